@@ -1,0 +1,17 @@
+import type { Category } from '../../schema/vocabulary.ts';
+import type { Caller } from '../policy/caller.ts';
+
+/** What a resolver of the registry is given for one operation. */
+export interface RegistryContext {
+  readonly caller: Caller;
+  /** The instant at which the operation is decided. */
+  readonly at: Date;
+  /**
+   * Which of these records of the registry the caller may know of: decided and recorded like any crossing.
+   * A list asks it of all its rows before it cuts a page, so sizes, totals and cursors speak of those rows alone.
+   */
+  mayKnow(
+    records: readonly { readonly type: string; readonly id: string }[],
+    category: Category,
+  ): Promise<readonly boolean[]>;
+}
