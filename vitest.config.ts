@@ -5,5 +5,11 @@ export default defineConfig({
   // graphql 16 has no exports map: Vite would take its ES module while every dependency takes the CommonJS one,
   // and graphql-js refuses to work with two copies of itself.
   resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
-  test: { include: ['test/**/*.test.ts'], exclude: ['test/bench/**'], testTimeout: 30_000, hookTimeout: 120_000 },
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/bench/**'],
+    globalSetup: ['test/support/start-database.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+  },
 });
