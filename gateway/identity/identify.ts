@@ -1,0 +1,85 @@
+import { PURPOSES, type Purpose } from '../../schema/vocabulary.ts';
+import { HubError } from '../errors.ts';
+import type { Caller } from '../policy/caller.ts';
+import { civilDateOf } from '../policy/civil-date.ts';
+import type { Habilitation, IdentityRepository } from './identity.repository.ts';
+import { type Claims, createVerifyToken, type TokenChecks, UntrustedToken } from './verify-token.ts';
+
+/** Request headers, by their lower-case names. */
+export interface RequestHeaders {
+  get(name: string): string | null | undefined;
+}
+
+export type Identify = (headers: RequestHeaders) => Promise<Caller>;
+
+/** Ids of referrals and cases are opaque to callers, but short and plain. */
+const MISSION = /^[\w.:-]{1,100}$/;
+
+/**
+ * Who calls, for which purpose and on which mission. Rejects with a `HubError` that does not say which check failed:
+ * the cause does, for the hub's own log.
+ */
+export function createIdentify(parts: TokenChecks & { readonly repository: IdentityRepository }): Identify {
+  const verifyToken = createVerifyToken(parts);
+
+  async function authenticate(headers: RequestHeaders): Promise<Claims> {
+    const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(headers.get('authorization') ?? '')?.[1];
+    if (token === undefined) throw unauthenticated();
+    return verifyToken(token).catch((cause) => {
+      throw cause instanceof UntrustedToken ? unauthenticated(cause) : cause;
+    });
+  }
+
+  return async (headers) => {
+    const claims = await authenticate(headers);
+    const today = civilDateOf(parts.now());
+    const inForce = await parts.repository.habilitations(claims.body, claims.agent, today);
+    const usable = inForce.filter(({ habilitation }) => habilitation === (claims.habilitation ?? habilitation));
+    if (usable.length === 0) throw unauthenticated(new Error('no habilitation is in force'));
+
+    const purpose = readPurpose(headers);
+    const habilitation = coveringFirst(usable, purpose);
+    return {
+      agent: claims.agent,
+      body: claims.body,
+      bodyKind: habilitation.bodyKind,
+      profession: habilitation.profession,
+      secrecy: habilitation.secrecy,
+      communities: habilitation.communities,
+      habilitation: habilitation.habilitation,
+      service: habilitation.service,
+      purpose,
+      mission: readMission(headers),
+      partnerSystem: claims.partnerSystem,
+    };
+  };
+}
+
+/** One message for every reason, so that nobody learns which one it was. */
+function unauthenticated(cause?: unknown): HubError {
+  return new HubError('UNAUTHENTICATED', 'the request carries no valid token of an agent in office', { cause });
+}
+
+function readPurpose(headers: RequestHeaders): Purpose {
+  const declared = headers.get('x-purpose')?.trim();
+  if (!declared)
+    throw new HubError('PURPOSE_MISSING', 'declare the purpose of the operation in the header `x-purpose`');
+  return PURPOSES.find((purpose) => purpose === declared) ?? refusePurpose();
+}
+
+/** An agent in two offices works under the older one that covers the purpose, unless her token names the other. */
+function coveringFirst(habilitations: readonly Habilitation[], purpose: Purpose): Habilitation {
+  return habilitations.find(({ purposes }) => purposes.includes(purpose)) ?? refusePurpose();
+}
+
+function refusePurpose(): never {
+  throw new HubError('PURPOSE_NOT_ALLOWED', 'the declared purpose is not one of the habilitation');
+}
+
+/** Only its form is looked at here; whether it links the caller to anybody is a fact, gathered with the others. */
+function readMission(headers: RequestHeaders): string | null {
+  const named = headers.get('x-mission')?.trim();
+  if (!named) return null;
+  if (!MISSION.test(named)) throw new HubError('MISSION_UNKNOWN', 'the header `x-mission` names no mission');
+  return named;
+}
