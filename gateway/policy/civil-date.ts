@@ -1,0 +1,58 @@
+/**
+ * Civil dates: the calendar that the law counts in. A date is a day in Europe/Paris, whatever the clock of the machine
+ * says, and is written `YYYY-MM-DD`, so that two of them compare as strings.
+ */
+export type CivilDate = string;
+
+const PARIS = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Paris',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** The day that the calendar on a wall in Paris shows at this instant. */
+export function civilDateOf(instant: Date): CivilDate {
+  const [day, month, year] = PARIS.format(instant).split('/');
+  return `${year}-${month}-${day}`;
+}
+
+/** The same day `months` later (or earlier), held back to the end of the month where that month is shorter. */
+export function addMonths(date: CivilDate, months: number): CivilDate {
+  const { year, month, day } = partsOf(date);
+  const count = year * 12 + (month - 1) + months;
+  const targetYear = Math.floor(count / 12);
+  const targetMonth = count - targetYear * 12 + 1;
+  return write(targetYear, targetMonth, Math.min(day, daysIn(targetYear, targetMonth)));
+}
+
+/** The day on which someone born on `birth` completes `years`. Born on 29 February: 1 March in a common year. */
+export function birthdayOf(birth: CivilDate, years: number): CivilDate {
+  const { year, month, day } = partsOf(birth);
+  const target = year + years;
+  return day > daysIn(target, month) ? write(target, month + 1, 1) : write(target, month, day);
+}
+
+/** Completed years on a day; the birthday itself counts. */
+export function completedYears(birth: CivilDate, on: CivilDate): number {
+  const years = partsOf(on).year - partsOf(birth).year;
+  return birthdayOf(birth, years) <= on ? years : years - 1;
+}
+
+function partsOf(date: CivilDate): { year: number; month: number; day: number } {
+  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
+  const [year, month, day] = [Number(found?.[1]), Number(found?.[2]), Number(found?.[3])];
+  if (!found || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) {
+    throw new RangeError(`\`${date}\` is not a day of the calendar`);
+  }
+  return { year, month, day };
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+function write(year: number, month: number, day: number): CivilDate {
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}

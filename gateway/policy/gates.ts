@@ -1,0 +1,52 @@
+import { isOpen, type Purpose } from '../../schema/vocabulary.ts';
+import type { Reason } from './decision.ts';
+import type { FactClass, InstrumentStanding, Question } from './facts.ts';
+import { PURPOSE_NEEDS } from './purposes.ts';
+import type { Rule } from './rule-set.ts';
+
+/** The prohibitions that hold inside a body too: what is never held, and what some of its own agents may never read. */
+const HOLD_INSIDE: ReadonlySet<string> = new Set([
+  ...['R100', 'R101', 'R102', 'R103'],
+  ...['R105', 'R106', 'R107', 'R108'],
+  ...['R110', 'R111', 'R112', 'R113', 'R114'],
+]);
+
+/** Control and the rights of the person are judged by the table, inside a body as between two. */
+const JUDGED_INSIDE: ReadonlySet<Purpose> = new Set(['AUDIT', 'SUBJECT_RIGHTS']);
+
+/** G0: a body works with its own records, so nothing crosses. */
+export function isInternal(question: Question): boolean {
+  return question.recipient.body === question.owner && !JUDGED_INSIDE.has(question.purpose);
+}
+
+/** Whether a prohibition reaches into the body itself. The cell that receives worrying information may read its own. */
+export function holdsInside(rule: Rule, question: Question): boolean {
+  if (rule.id === 'R103' && question.recipient.profession === 'CRIP') return false;
+  return rule.effect === 'NEVER' && HOLD_INSIDE.has(rule.id);
+}
+
+const MISSING_INSTRUMENT: Readonly<Record<InstrumentStanding['word'], Reason | null>> = {
+  IN_FORCE: null,
+  NONE: 'NO_INSTRUMENT',
+  NOT_YET_EFFECTIVE: 'INSTRUMENT_NOT_YET_EFFECTIVE',
+  EXPIRED: 'INSTRUMENT_EXPIRED',
+  DENOUNCED: 'INSTRUMENT_DENOUNCED',
+};
+
+/** Whether an instrument must be in force for this question: open data and a few purposes do without. */
+export function needsInstrument(question: Question): boolean {
+  return PURPOSE_NEEDS[question.purpose].instrument && !isOpen(question.category);
+}
+
+/** G1: why the instrument does not carry the question; null when it does, or when none is needed. */
+export function lacksInstrument(question: Question, facts: FactClass): Reason | null {
+  return needsInstrument(question) ? MISSING_INSTRUMENT[facts.instrument.word] : null;
+}
+
+/** G2: why the caller is not tied to the subject. A referral closed not long ago still shows how it went, and no more. */
+export function lacksLink(question: Question, facts: FactClass): Reason | null {
+  if (!PURPOSE_NEEDS[question.purpose].link || isOpen(question.category)) return null;
+  if (facts.link === 'LINKED') return null;
+  if (facts.link === 'META_ONLY' && question.category === 'REFERRAL_META') return null;
+  return 'NO_MISSION_LINK';
+}
