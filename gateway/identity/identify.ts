@@ -12,6 +12,12 @@ export interface RequestHeaders {
 
 export type Identify = (headers: RequestHeaders) => Promise<Caller>;
 
+export interface IdentityParts extends TokenChecks {
+  readonly repository: IdentityRepository;
+  /** The clock that decisions are taken by, where a development run sets it apart from the `now` that tokens live in. */
+  readonly clock?: () => Date;
+}
+
 /** Ids of referrals and cases are opaque to callers, but short and plain. */
 const MISSION = /^[\w.:-]{1,100}$/;
 
@@ -19,8 +25,9 @@ const MISSION = /^[\w.:-]{1,100}$/;
  * Who calls, for which purpose and on which mission. Rejects with a `HubError` that does not say which check failed:
  * the cause does, for the hub's own log.
  */
-export function createIdentify(parts: TokenChecks & { readonly repository: IdentityRepository }): Identify {
+export function createIdentify(parts: IdentityParts): Identify {
   const verifyToken = createVerifyToken(parts);
+  const clock = parts.clock ?? parts.now;
 
   async function authenticate(headers: RequestHeaders): Promise<Claims> {
     const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(headers.get('authorization') ?? '')?.[1];
@@ -32,7 +39,7 @@ export function createIdentify(parts: TokenChecks & { readonly repository: Ident
 
   return async (headers) => {
     const claims = await authenticate(headers);
-    const today = civilDateOf(parts.now());
+    const today = civilDateOf(clock());
     const inForce = await parts.repository.habilitations(claims.body, claims.agent, today);
     const usable = inForce.filter(({ habilitation }) => habilitation === (claims.habilitation ?? habilitation));
     if (usable.length === 0) throw unauthenticated(new Error('no habilitation is in force'));

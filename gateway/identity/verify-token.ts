@@ -28,6 +28,7 @@ export interface TokenChecks {
   readonly repository: Pick<IdentityRepository, 'issuer'>;
   /** The name that tokens meant for this hub carry in `aud`. */
   readonly audience: string;
+  /** Real time, which issuers date their tokens by. */
   readonly now: () => Date;
   /** Where the keys of an issuer come from; over HTTP unless a test says otherwise. */
   readonly fetchKeys?: (issuer: TrustedIssuer) => JWTVerifyGetKey;

@@ -222,6 +222,13 @@ test('a token up to five seconds past its end is still believed', async () => {
   expect((await identify(new Headers(sent))).agent).toBe('AG-01');
 });
 
+test('tokens live in real time, habilitations in the time that decisions are taken by', async () => {
+  const repository = createIdentityRepository(pool);
+  const earlier = () => new Date('2026-05-03T12:00:00Z');
+  const identifyEarlier = createIdentify({ repository, audience: AUDIENCE, now: () => NOW, clock: earlier });
+  expect((await identifyEarlier(new Headers(await asAgent('AG-ENDED')))).habilitation).toBe('H-ENDED');
+});
+
 test('a failure of the database is a fault of ours, not of the token', async () => {
   const broken = createIdentify({
     repository: {
