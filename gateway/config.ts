@@ -1,0 +1,85 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+/** What the hub reads from its environment. The compose file and the development run are held against this list. */
+export const HUB_VARIABLES = {
+  PASSERELLE_ENV: 'development or production; production when absent',
+  PASSERELLE_DATABASE_URL: 'the hub’s own PostgreSQL database',
+  PASSERELLE_SIGNING_KEY: 'private Ed25519 key for passes, as a JWK',
+  PASSERELLE_SIGNING_KEY_FILE: 'a file that holds it, instead',
+  PASSERELLE_AUDIENCE: 'audience that tokens must name; `passerelle` when absent',
+  PASSERELLE_BODY_DEADLINE_MS: 'how long a body may take to answer; 5000 when absent',
+  PASSERELLE_CLOCK: 'ISO instant at which the clock starts; development only',
+  PASSERELLE_HOST: 'address to listen on; 127.0.0.1 when absent',
+  PORT: 'port to listen on; 4000 when absent',
+} as const;
+
+export interface HubConfig {
+  readonly development: boolean;
+  readonly databaseUrl: string;
+  readonly signing: { readonly kid: string; readonly key: KeyObject };
+  readonly audience: string;
+  readonly bodyDeadlineMs: number;
+  /** Where the clock starts, in development; null: the real time. */
+  readonly clock: Date | null;
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Reads the environment once. Throws with the name of the variable that is wrong, and never its value. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): HubConfig {
+  const env = environment.PASSERELLE_ENV ?? 'production';
+  if (env !== 'development' && env !== 'production') refuse('PASSERELLE_ENV', 'is neither development nor production');
+  const development = env === 'development';
+  if (environment.PASSERELLE_CLOCK && !development) refuse('PASSERELLE_CLOCK', 'is for development only');
+  return Object.freeze({
+    development,
+    databaseUrl: databaseUrl(environment),
+    signing: signingKey(environment),
+    audience: environment.PASSERELLE_AUDIENCE ?? 'passerelle',
+    bodyDeadlineMs: wholeNumber(environment, 'PASSERELLE_BODY_DEADLINE_MS', 5000, 1, 60_000),
+    clock: clock(environment),
+    host: environment.PASSERELLE_HOST ?? '127.0.0.1',
+    port: wholeNumber(environment, 'PORT', 4000, 0, 65_535),
+  });
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+function refuse(name: keyof typeof HUB_VARIABLES, why: string): never {
+  throw new Error(`configuration: \`${name}\` ${why}`);
+}
+
+function databaseUrl(environment: Environment): string {
+  const url = environment.PASSERELLE_DATABASE_URL;
+  if (!url) return refuse('PASSERELLE_DATABASE_URL', 'is missing');
+  if (!/^postgres(ql)?:\/\//.test(url)) return refuse('PASSERELLE_DATABASE_URL', 'is not the address of a PostgreSQL database');
+  return url;
+}
+
+function signingKey(environment: Environment): HubConfig['signing'] {
+  const file = environment.PASSERELLE_SIGNING_KEY_FILE;
+  const text = environment.PASSERELLE_SIGNING_KEY ?? (file ? readFileSync(file, 'utf8') : undefined);
+  if (!text) return refuse('PASSERELLE_SIGNING_KEY', 'is missing');
+  try {
+    const jwk = JSON.parse(text) as Record<string, string>;
+    if (jwk.crv !== 'Ed25519' || typeof jwk.kid !== 'string') throw new Error('not an Ed25519 key with a kid');
+    return { kid: jwk.kid, key: createPrivateKey({ key: jwk, format: 'jwk' }) };
+  } catch {
+    return refuse('PASSERELLE_SIGNING_KEY', 'is not a private Ed25519 key with a `kid`, as a JWK');
+  }
+}
+
+function clock(environment: Environment): Date | null {
+  const text = environment.PASSERELLE_CLOCK;
+  if (!text) return null;
+  const instant = new Date(text);
+  return Number.isNaN(instant.getTime()) ? refuse('PASSERELLE_CLOCK', 'is not an ISO instant') : instant;
+}
+
+function wholeNumber(environment: Environment, name: 'PORT' | 'PASSERELLE_BODY_DEADLINE_MS', otherwise: number, least: number, most: number): number {
+  const text = environment[name];
+  if (text === undefined || text === '') return otherwise;
+  const number = Number(text);
+  return Number.isInteger(number) && number >= least && number <= most ? number : refuse(name, `is not a whole number from ${least} to ${most}`);
+}

@@ -1,0 +1,147 @@
+import { OperationTypeNode } from 'graphql';
+import type { Grant } from '../../schema/pass.ts';
+import type { Category } from '../../schema/vocabulary.ts';
+import { HubError } from '../errors.ts';
+import type { Cross, FieldItem, Headers, Vars, Verdict, Wanted } from '../federation/doors.ts';
+import { admitAliases } from './admit.ts';
+import type { RecordFacts } from './facts.ts';
+import type { RecordName } from './facts.repository.ts';
+import { namedCategory } from './leaves.ts';
+import { decideOnce, type Operation } from './operation.ts';
+import { grantFor, passFor, type SigningKey, signPass } from './pass.ts';
+import type { Governance } from './governance.ts';
+import { createShapes } from './shape.ts';
+import { categoriesOf, UNKNOWN, verdictOf } from './verdict.ts';
+import { PASS_HEADER } from '../../schema/pass.ts';
+
+export interface CrossingParts {
+  readonly governance: Governance;
+  readonly signing: SigningKey;
+  /** Kinds of bodies, by the logical subgraph that only they serve; `body` is served by all. */
+  readonly kindServing: ReadonlyMap<string, string>;
+  /** Real time, for passes. What is decided is decided at the instant of the operation. */
+  readonly now: () => Date;
+}
+
+export interface Crossing extends Cross<Operation> {
+  /** Which records of the registry the caller may know of, decided and recorded. */
+  mayKnow(op: Operation, records: readonly { type: string; id: string }[], category: Category): Promise<readonly boolean[]>;
+}
+
+/** Decides what the executor may ask of whom, and accompanies each request with the pass that proves it. */
+export function createCrossing(parts: CrossingParts): Crossing {
+  const { governance, signing, kindServing, now } = parts;
+  const shapes = createShapes(governance);
+  const aliases = admitAliases(governance);
+
+  function nameOf({ service, representation }: Wanted): RecordName {
+    const type = representation.__typename;
+    const key = governance.keyOf(type) ?? 'id';
+    return { type, id: String(representation[key]), part: governance.isLocal(service) ? 'frame' : 'content' };
+  }
+
+  /** Where a record of this service is served: in process, or by the body that its key names, if that body serves it. */
+  function instanceOf(op: Operation, service: string, name: RecordName): string | null {
+    if (governance.isLocal(service)) return service;
+    const body = op.facts.bodyOf(name.type === 'Body' ? name.id : (name.id.split(':', 1)[0] ?? ''));
+    const kind = kindServing.get(service);
+    return body?.url && (kind === undefined || kind === body.kind) ? body.code : null;
+  }
+
+  function record(op: Operation, categories: readonly Category[], facts: RecordFacts, name: RecordName): void {
+    const { owner, classes } = facts.recordClass;
+    for (const category of categories) {
+      // Open data of the registry and offers of service are about nobody; one line tells that they were read.
+      facts.subjects.forEach((subject, i) => {
+        const decision = decideOnce(op, owner, category, classes[i]!);
+        op.access.add(owner, subject, category, decision, `${name.type} ${name.id}`);
+      });
+    }
+  }
+
+  function decideOne(op: Operation, wanted: Wanted, name: RecordName, facts: RecordFacts | null): Verdict {
+    if (facts === null) return UNKNOWN;
+    // A key routes to the body that it names; whose the record is, the facts say. Where they differ, nobody is asked.
+    if (!governance.isLocal(wanted.service) && !name.id.startsWith(facts.recordClass.owner)) return UNKNOWN;
+    const reading = shapes.readingOf(wanted.shape);
+    record(op, categoriesOf(reading, op), facts, name);
+    const instance = instanceOf(op, wanted.service, name);
+    let verdicts = op.verdicts.get(wanted.shape);
+    if (!verdicts) {
+      verdicts = new Map();
+      op.verdicts.set(wanted.shape, verdicts);
+    }
+    let verdict = verdicts.get(facts.recordClass);
+    if (!verdict) {
+      verdict = verdictOf(op, wanted.shape, reading, facts.recordClass, instance);
+      verdicts.set(facts.recordClass, verdict);
+    }
+    return verdict;
+  }
+
+  return {
+    admit: aliases,
+    shape: (fetch) => shapes.prepare(fetch),
+
+    async decide(op, wave) {
+      const names = wave.map(nameOf);
+      const facts = await op.facts.of(names);
+      return wave.map((wanted, i) => decideOne(op, wanted, names[i]!, facts[i]!));
+    },
+
+    async mayKnow(op, records, category) {
+      const names = records.map((each): RecordName => ({ ...each, part: 'frame' }));
+      const facts = await op.facts.of(names);
+      return facts.map((each, i) => {
+        if (each === null) return false;
+        record(op, [category], each, names[i]!);
+        return each.recordClass.classes.every(
+          (classed) => decideOnce(op, each.recordClass.owner, category, classed).effect !== 'DENY',
+        );
+      });
+    },
+
+    async route(op, _service, field, variables, kind) {
+      if (kind !== OperationTypeNode.MUTATION) throw new HubError('BAD_REQUEST', 'no root query is served by a body');
+      const body = argument(field, 'body', variables);
+      if (body !== op.caller.body) throw new HubError('BAD_REQUEST', 'a mutation writes in the body of its caller');
+      await admitWrite(op, body, field, variables);
+      const pass = passFor(op, body, [], now(), `Mutation.${field.name}`);
+      return { instance: body, headers: { [PASS_HEADER]: signPass(signing, pass) } };
+    },
+
+    headers(op, instance, asked): Headers {
+      if (governance.isLocal(instance)) return {};
+      const groups = Map.groupBy(asked, ({ wanted, verdict }) => verdict);
+      const grants = [...groups].flatMap(([verdict, group]): Grant[] => {
+        const byShape = Map.groupBy(group, ({ wanted }) => wanted.shape);
+        return [...byShape].map(([shape, records]) => {
+          const ids = [...new Set(records.map(({ wanted }) => nameOf(wanted).id))];
+          const reading = shapes.readingOf(shape);
+          return grantFor(op, reading, reading.type ?? '', verdict.mask ?? '', ids);
+        });
+      });
+      return { [PASS_HEADER]: signPass(signing, passFor(op, instance, grants, now())) };
+    },
+  };
+
+  /** What is contributed to a case is contributed by one who works on it: own body, mission in force. */
+  async function admitWrite(op: Operation, body: string, field: FieldItem, variables: Vars): Promise<void> {
+    const mark = governance.field(field.on, field.name);
+    const category = mark.category ?? namedCategory({ path: '', field, argument: mark.by ?? '' }, variables);
+    const name: RecordName = { type: 'Participant', id: `${body}:${argument(field, 'case', variables)}`, part: 'content' };
+    const [facts] = await op.facts.of([name]);
+    if (!facts) throw new HubError('NOT_DISCLOSED', 'no such shared case, as far as the caller may know');
+    record(op, [category], facts, name);
+    const { owner, classes } = facts.recordClass;
+    const may = classes.every((each) => each.link === 'LINKED' && decideOnce(op, owner, category, each).effect !== 'DENY');
+    if (!may) throw new HubError('NOT_DISCLOSED', 'no such shared case, as far as the caller may know');
+  }
+}
+
+function argument(field: FieldItem, name: string, variables: Vars): string {
+  const node = field.args.find((each) => each.name.value === name)?.value;
+  if (node?.kind === 'Variable') return String(variables[node.name.value] ?? '');
+  return node && 'value' in node ? String(node.value) : '';
+}
+

@@ -1,0 +1,63 @@
+import type { Category } from '../../schema/vocabulary.ts';
+import type { Shape, Vars, Verdict } from '../federation/doors.ts';
+import type { AccessContext } from '../policy/access-record.ts';
+import type { Caller } from '../policy/caller.ts';
+import type { Decision } from '../policy/decision.ts';
+import type { FactClass, Question } from '../policy/facts.ts';
+import { AccessLog } from './access.ts';
+import { createFacts, type Facts, type RecordClass } from './facts.ts';
+import type { FactsRepository } from './facts.repository.ts';
+
+/** All that the crossing keeps while one operation runs. It ends with the answer; nothing of it is shared. */
+export interface Operation {
+  readonly context: AccessContext;
+  readonly caller: Caller;
+  readonly variables: Vars;
+  readonly facts: Facts;
+  /** The rules in force at the instant of the operation. */
+  readonly judge: Judge;
+  readonly access: AccessLog;
+  /** Decisions by class of facts, owner and category: each is judged once. */
+  readonly decisions: Map<FactClass, Map<string, Decision>>;
+  /** Verdicts by shape and class of records. */
+  readonly verdicts: Map<Shape, Map<RecordClass, Verdict>>;
+}
+
+export function openOperation(parts: {
+  context: AccessContext;
+  caller: Caller;
+  variables: Vars;
+  judge: Judge;
+  repository: FactsRepository;
+}): Operation {
+  const { context, caller, variables, judge, repository } = parts;
+  return {
+    context,
+    caller,
+    variables,
+    judge,
+    facts: createFacts(repository, caller, context.at),
+    access: new AccessLog(),
+    decisions: new Map(),
+    verdicts: new Map(),
+  };
+}
+
+/** The policy, with the rules in force already in hand. */
+export type Judge = (question: Question, facts: FactClass) => Decision;
+
+/** Judges a category for one class of facts, once per operation. */
+export function decideOnce(op: Operation, owner: string, category: Category, facts: FactClass): Decision {
+  let byCategory = op.decisions.get(facts);
+  if (!byCategory) {
+    byCategory = new Map();
+    op.decisions.set(facts, byCategory);
+  }
+  const key = `${owner} ${category}`;
+  let decision = byCategory.get(key);
+  if (!decision) {
+    decision = op.judge({ recipient: op.caller, purpose: op.caller.purpose, owner, category }, facts);
+    byCategory.set(key, decision);
+  }
+  return decision;
+}

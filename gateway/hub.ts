@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import {
+  buildSchema,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
+} from 'graphql';
+import { createCrossing } from './crossing/cross.ts';
+import type { FactsRepository } from './crossing/facts.repository.ts';
+import { governanceOf } from './crossing/governance.ts';
+import { type Operation, openOperation } from './crossing/operation.ts';
+import type { SigningKey } from './crossing/pass.ts';
+import type { RulesInForce } from './crossing/rules.repository.ts';
+import { HubError } from './errors.ts';
+import type { Answer, Send, Vars } from './federation/doors.ts';
+import { createExecutor } from './federation/executor.ts';
+import { createPlanner } from './federation/planner.ts';
+import type { Journal } from './journal/journal.repository.ts';
+import type { Caller } from './policy/caller.ts';
+import { KIND_SERVING, REGISTRY } from './topology.ts';
+
+export interface HubParts {
+  readonly supergraph: string;
+  readonly facts: FactsRepository;
+  readonly journal: Journal;
+  readonly signing: SigningKey;
+  readonly rulesAt: (at: Date) => RulesInForce;
+  /** The registry, in process. */
+  readonly registry: (mayKnow: MayKnow) => Send<Operation>;
+  /** Bodies, over the network. */
+  readonly send: Send<Operation>;
+  /** The clock that decisions are taken by. */
+  readonly clock: () => Date;
+  /** Real time, which owners check passes against. */
+  readonly now: () => Date;
+}
+
+export type MayKnow = ReturnType<typeof createCrossing>['mayKnow'];
+
+/** A question whose caller has been identified. */
+export interface HubQuestion {
+  /** Names the operation in the journal and in the logs. */
+  readonly id: string;
+  readonly caller: Caller;
+  readonly source: string;
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  readonly variables: Vars;
+}
+
+export interface Hub {
+  readonly apiSchema: GraphQLSchema;
+  /** Refusals that can be read from the operation alone. */
+  admit(document: DocumentNode, operationName: string | undefined): readonly GraphQLError[];
+  /** Answers a valid operation. Its access records are on disk when the promise resolves. */
+  answer(question: HubQuestion): Promise<ExecutionResult>;
+}
+
+/**
+ * The hub, stage by stage: identify → ask → decide → release → record.
+ *
+ * The caller has been identified before. The executor asks and releases, and at each step of the plan the crossing
+ * decides first; what it decided is recorded before the answer leaves.
+ */
+export function createHub(parts: HubParts): Hub {
+  const planner = createPlanner(parts.supergraph);
+  const apiSchema = buildSchema(planner.consumerSchema, { assumeValid: true });
+  const governance = governanceOf(parts.supergraph, new Set([REGISTRY]));
+  const crossing = createCrossing({ governance, signing: parts.signing, kindServing: KIND_SERVING, now: parts.now });
+  const execute = createExecutor<Operation>({
+    schema: apiSchema,
+    supergraph: parts.supergraph,
+    planner,
+    send: parts.send,
+    local: new Map([[REGISTRY, parts.registry(crossing.mayKnow)]]),
+    cross: crossing,
+  });
+
+  return {
+    apiSchema,
+    admit: crossing.admit,
+
+    async answer(question) {
+      const { caller, source, document, operationName } = question;
+      const at = parts.clock();
+      const rules = parts.rulesAt(at);
+      const variables = coerce(apiSchema, question);
+      const op = openOperation({
+        caller,
+        variables,
+        judge: rules.judge,
+        repository: parts.facts,
+        context: {
+          operation: question.id,
+          at,
+          queryHash: createHash('sha256').update(source).digest('hex'),
+          agent: caller.agent,
+          agentBody: caller.body,
+          partnerSystem: caller.partnerSystem,
+          profession: caller.profession,
+          secrecy: caller.secrecy,
+          purpose: caller.purpose,
+          mission: caller.mission,
+          ruleSetVersion: rules.version,
+        },
+      });
+      try {
+        return written(await execute({ source, document, operationName, variables, op }));
+      } finally {
+        await record(op);
+      }
+    },
+  };
+
+  /** No journal, no answer: what was decided of an operation that failed is recorded as well. */
+  async function record(op: Operation): Promise<void> {
+    try {
+      await parts.journal.append(op.context, op.access.records());
+    } catch (cause) {
+      throw new HubError('JOURNAL_UNAVAILABLE', 'the access records could not be written, so nothing is answered', { cause });
+    }
+  }
+}
+
+function coerce(schema: GraphQLSchema, { document, operationName, variables }: HubQuestion): Vars {
+  const operation = getOperationAST(document, operationName);
+  if (!operation) throw new HubError('BAD_REQUEST', 'no operation of this name');
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], { ...variables });
+  // The library's messages repeat the values given, and a value may be the identifier of a person.
+  if (!coerced) throw new HubError('BAD_REQUEST', 'a variable is not what its type asks for');
+  return coerced;
+}
+
+/** Only what is withheld is noted; the answer of an operation of which nothing was has no extensions. */
+function written({ data, errors, notes }: Answer): ExecutionResult {
+  return {
+    data,
+    ...(errors.length > 0 ? { errors } : {}),
+    ...(notes.length > 0 ? { extensions: { decisions: notes.map(({ path, note }) => ({ path: path.join('.'), ...note })) } } : {}),
+  };
+}
