@@ -27,7 +27,7 @@ const NOTHING: ReadonlySet<SchemaPath> = new Set();
 
 /** The two cells of `transforms.csv` that are prose: the first opens what the caller names, the second closes nothing yet. */
 const WHAT_IS_NECESSARY = 'whitelist.csv for the purpose ∩ x-necessary';
-const EXACT_DATES = 'exact dates';
+const EXACT_DATES = 'exact dates (a month field stands beside each)';
 
 /** Reads both tables, and refuses a cell that it would have to guess. */
 export function parseOpening(transforms: string, whitelist: string): Opening {
