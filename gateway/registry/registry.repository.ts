@@ -1,0 +1,48 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from '../../prisma/generated/hub/client.ts';
+import { type AccessRecordRepository, createAccessRecordRepository } from './access-record.repository.ts';
+import { type BodyRepository, createBodyRepository } from './body.repository.ts';
+import { createPersonRepository, type PersonRepository } from './person.repository.ts';
+import { createProtocolRepository, type ProtocolRepository } from './protocol.repository.ts';
+import { createReferralRepository, type ReferralRepository } from './referral.repository.ts';
+import { createSharedCaseRepository, type SharedCaseRepository } from './shared-case.repository.ts';
+
+/** All that the registry reads, for one operation. */
+export interface RegistryRepositories {
+  readonly bodies: BodyRepository;
+  readonly protocols: ProtocolRepository;
+  readonly people: PersonRepository;
+  readonly cases: SharedCaseRepository;
+  readonly referrals: ReferralRepository;
+  readonly accessRecords: AccessRecordRepository;
+}
+
+export interface RegistryDatabase {
+  /** New repositories, which remember what they read: one set per operation, never longer. */
+  forOperation(): RegistryRepositories;
+  close(): Promise<void>;
+}
+
+/** Opens the hub's database for the registry. `onStatement` is told each SQL statement, so that a test can count them. */
+export function openRegistryDatabase(
+  databaseUrl: string,
+  options: { readonly connections?: number; readonly onStatement?: (sql: string) => void } = {},
+): RegistryDatabase {
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg({ connectionString: databaseUrl, max: options.connections ?? 4 }),
+    log: [{ emit: 'event', level: 'query' }],
+  });
+  const { onStatement } = options;
+  if (onStatement) prisma.$on('query', ({ query }) => onStatement(query));
+  return {
+    forOperation: () => ({
+      bodies: createBodyRepository(prisma),
+      protocols: createProtocolRepository(prisma),
+      people: createPersonRepository(prisma),
+      cases: createSharedCaseRepository(prisma),
+      referrals: createReferralRepository(prisma),
+      accessRecords: createAccessRecordRepository(prisma),
+    }),
+    close: () => prisma.$disconnect(),
+  };
+}

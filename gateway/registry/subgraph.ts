@@ -1,0 +1,47 @@
+import { buildSubgraph, type Subgraph } from '../../subgraphs/joining/build-subgraph.ts';
+import { AccessRecordResolver } from './access-record.resolver.ts';
+import { AccessRecord } from './access-record.type.ts';
+import { BodyResolver } from './body.resolver.ts';
+import { Body } from './body.type.ts';
+import type { RegistryOperation } from './operation.ts';
+import { Participant } from './participant.type.ts';
+import { PersonResolver } from './person.resolver.ts';
+import { Person } from './person.type.ts';
+import { ProtocolPartyResolver, ProtocolResolver } from './protocol.resolver.ts';
+import { ReferralResolver, ReferralSideResolver } from './referral.resolver.ts';
+import { Referral, ReferralHandling, ReferralSide } from './referral.type.ts';
+import { ParticipantResolver, SharedCaseResolver } from './shared-case.resolver.ts';
+import { SharedCase } from './shared-case.type.ts';
+
+/**
+ * The hub's own subgraph. It runs in process, behind the crossing, which decides its records like those of a body; so
+ * there is no pass to check here, and what its lock asks for is that the operation has a caller.
+ */
+export function registrySubgraph(): Promise<Subgraph<RegistryOperation>> {
+  return buildSubgraph<RegistryOperation>({
+    name: 'registry',
+    resolvers: [
+      BodyResolver,
+      ProtocolResolver,
+      ProtocolPartyResolver,
+      PersonResolver,
+      SharedCaseResolver,
+      ParticipantResolver,
+      ReferralResolver,
+      ReferralSideResolver,
+      AccessRecordResolver,
+    ],
+    types: [Body, Person, SharedCase, Participant, Referral, ReferralHandling, ReferralSide, AccessRecord],
+    references: {
+      Body: ({ code }, { repositories }) => repositories.bodies.findBody(String(code)),
+      Person: ({ id }, { repositories }) => repositories.people.findPerson(String(id)),
+      SharedCase: ({ id }, { repositories }) => repositories.cases.findCase(String(id)),
+      Participant: ({ id }, { repositories }) => repositories.cases.findParticipant(String(id)),
+      Referral: ({ id }, { repositories }) => repositories.referrals.findReferral(String(id)),
+      ReferralHandling: ({ id }, { repositories }) => repositories.referrals.findHandling(String(id)),
+      ReferralSide: ({ id }, { repositories }) => repositories.referrals.findSide(String(id)),
+      AccessRecord: ({ id }, { repositories }) => repositories.accessRecords.findAccessRecord(String(id)),
+    },
+    admits: (context: Partial<RegistryOperation>) => context.caller !== undefined,
+  });
+}
