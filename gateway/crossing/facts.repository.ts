@@ -126,15 +126,15 @@ WITH asked AS (
   SELECT s.subject, r.id, 'Referral', false, r.kind, r.state <> 'CLOSED', ARRAY[r.sender_body, r.recipient_body]
     FROM referral_subject s JOIN subject USING (subject) JOIN referral r ON r.id = s.referral_id
    WHERE r.sent_at <= $7
-     AND (r.state IN (${OPEN_REFERRAL}) OR (r.state = 'CLOSED' AND r.closed_at > $7::timestamp - interval '30 days'))
+     AND (r.state IN (${OPEN_REFERRAL}) OR (r.state = 'CLOSED' AND r.closed_at > $7::timestamptz - interval '30 days'))
      AND (   (r.sender_body = $4 AND (r.sender_agent = $5 OR r.sender_service = $6))
           OR (r.recipient_body = $4 AND (r.recipient_agent = $5 OR r.recipient_service = $6)))
 ), accord AS (
   SELECT c.id, c.subject, c.categories, c.explicit_categories AS "explicitCategories", c.from_bodies AS "fromBodies",
          c.to_bodies AS "toBodies", c.to_professions AS "toProfessions", c.purposes,
-         c.valid_from AT TIME ZONE 'UTC' AS "validFrom", c.valid_to AT TIME ZONE 'UTC' AS "validTo",
-         c.granted_by AS "grantedBy", c.granted_at AT TIME ZONE 'UTC' AS "grantedAt",
-         c.withdrawn_at AT TIME ZONE 'UTC' AS "withdrawnAt"
+         c.valid_from AS "validFrom", c.valid_to AS "validTo",
+         c.granted_by AS "grantedBy", c.granted_at AS "grantedAt",
+         c.withdrawn_at AS "withdrawnAt"
     FROM consent c JOIN subject USING (subject) WHERE c.kind = 'ACCORD' ORDER BY c.granted_at, c.id
 ), fact AS (
   SELECT f.subject, f.word, f.value FROM decision_fact f JOIN subject USING (subject)

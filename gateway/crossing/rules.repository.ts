@@ -24,7 +24,7 @@ export interface RuleTables {
  */
 export async function loadRules(pool: Pool, tables: RuleTables): Promise<(at: Date) => RulesInForce> {
   const { rows } = await pool.query<{ version: string; validFrom: Date; rules: string }>(
-    `SELECT version, valid_from AT TIME ZONE 'UTC' AS "validFrom", rules FROM rule_set ORDER BY valid_from DESC`,
+    `SELECT version, valid_from AS "validFrom", rules FROM rule_set ORDER BY valid_from DESC`,
   );
   const opening = parseOpening(tables.transforms, tables.whitelist);
   const versions = rows.map(({ version, validFrom, rules }) => ({
