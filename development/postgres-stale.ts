@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { commandOf } from './process-command.ts';
 
 /**
  * Clears the way for a new server on this cluster: one that an earlier run left behind when it was killed is stopped,
@@ -28,14 +28,4 @@ export async function stopAbandonedPostgres(cluster: string): Promise<void> {
 function servesCluster(pid: number, cluster: string): boolean {
   const command = commandOf(pid);
   return command.includes('postgres') && command.includes(cluster);
-}
-
-function commandOf(pid: number): string {
-  if (!Number.isInteger(pid) || pid <= 1) return '';
-  try {
-    if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-    return execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8', stdio: 'pipe' });
-  } catch {
-    return '';
-  }
 }
