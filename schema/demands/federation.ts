@@ -21,7 +21,10 @@ export const directivesMoveNothing: SyntaxDemand = (document, subgraph) => {
   visit(document, {
     Directive(node, _key, _parent, _path, ancestors) {
       if (ALLOWED.includes(node.name.value)) return;
-      const [fault, remedy] = WHY[node.name.value] ?? ['is a directive that nothing here keeps', 'take it away'];
+      const [fault, remedy] = WHY[node.name.value.replace(/^federation__/, '')] ?? [
+        'is a directive that nothing here keeps',
+        'take it away',
+      ];
       faults.push({ subgraph, field: coordinate(ancestors, node), fault: `\`@${node.name.value}\` ${fault}`, remedy });
     },
   });
