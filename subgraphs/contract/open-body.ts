@@ -1,0 +1,59 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from '../../prisma/generated/body/client.ts';
+import type { ServingKind } from '../../schema/vocabulary.ts';
+import { CaseRepository } from './case.repository.ts';
+import { civilDay } from './civil-day.ts';
+import type { BodyContext } from './context.ts';
+import { PersonRepository } from './person.repository.ts';
+
+/** A body with its database open. */
+export interface OpenBody {
+  readonly code: string;
+  readonly kind: ServingKind;
+  /** A context for one request, with nothing remembered from another. */
+  contextOf(pass: { readonly agent: string } | null): BodyContext;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database of one body.
+ *
+ * The database says whose it is: a process that was given the address of another body's refuses to start, so that a
+ * slip in the configuration never serves one body's people under another's name.
+ */
+export async function openBody(given: {
+  readonly code: string;
+  readonly kind: ServingKind;
+  readonly databaseUrl: string;
+  readonly now?: () => Date;
+  readonly connections?: number;
+}): Promise<OpenBody> {
+  const { code, kind, databaseUrl, now = () => new Date(), connections = 5 } = given;
+  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl, max: connections }) });
+  try {
+    const owner = await prisma.thisBody.findUnique({ where: { code } });
+    if (owner?.kind !== kind) throw new Error(`the database is not that of a body \`${code}\` of kind \`${kind}\``);
+    return {
+      code,
+      kind,
+      contextOf: (pass) => {
+        const at = now();
+        return {
+          code,
+          kind,
+          capabilities: owner.capabilities,
+          at,
+          today: civilDay(at),
+          agent: pass?.agent ?? null,
+          people: new PersonRepository(prisma),
+          cases: new CaseRepository(prisma),
+          prisma,
+        };
+      },
+      close: () => prisma.$disconnect(),
+    };
+  } catch (cause) {
+    await prisma.$disconnect();
+    throw cause;
+  }
+}
