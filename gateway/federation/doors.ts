@@ -29,6 +29,8 @@ export interface FieldItem {
   readonly name: string;
   /** Response key: the alias, or the name. */
   readonly as: ResponseKey;
+  /** Key used in the request instead, where the planner had to keep two types apart that answer under one key. */
+  readonly sent?: ResponseKey;
   /** Name of the type that the field is selected on. */
   readonly on: string;
   /** Named type of the value; the executor finds list and null wrappers in the schema. */
