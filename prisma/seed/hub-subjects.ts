@@ -1,0 +1,63 @@
+import { pseudonym, pseudonymOfFile } from '../../subgraphs/joining/pseudonym.ts';
+import type { Townsperson } from './town.ts';
+
+/** What the hub is told of people: under which pseudonym, which files there are, and the words that gates ask for. */
+export interface Subjects {
+  /** The pseudonym of a person by her key in the town. */
+  subjectOf(key: string): string;
+  readonly links: readonly { id: string; bodyCode: string; localId: string; subject: string; status: string }[];
+  readonly facts: readonly {
+    id: string;
+    subject: string;
+    bodyCode: string;
+    word: string;
+    value: string;
+    validFrom: Date;
+  }[];
+}
+
+/** Bodies push what they know; the day is one before everything that the reference data set asks about. */
+const KNOWN_SINCE = new Date('2025-01-01T00:00:00+01:00');
+
+/**
+ * Files and facts as the bodies would push them. The linkage key is theirs: here it only stands in for them, and the
+ * hub is given the pseudonyms alone.
+ */
+export function pseudonymise(people: readonly Townsperson[], linkageKey: string): Subjects {
+  const subjects = new Map<string, string>();
+  const links: Subjects['links'][number][] = [];
+  const facts: Subjects['facts'][number][] = [];
+  for (const person of people) {
+    const linked = pseudonym(person, linkageKey);
+    for (const [bodyCode, localId] of Object.entries(person.files)) {
+      const id = `${bodyCode}:${localId}`;
+      const subject = linked ?? pseudonymOfFile(id, linkageKey);
+      if (!subjects.has(person.key)) subjects.set(person.key, subject);
+      links.push({ id, bodyCode, localId, subject, status: 'CONFIRMED' });
+      for (const [word, value] of wordsOf(person)) {
+        facts.push({ id: `${id}:${word}`, subject, bodyCode, word, value, validFrom: KNOWN_SINCE });
+      }
+    }
+  }
+  return {
+    links,
+    facts,
+    subjectOf(key) {
+      const subject = subjects.get(key);
+      if (subject === undefined) throw new Error(`nobody in the town is called \`${key}\``);
+      return subject;
+    },
+  };
+}
+
+/** The closed words that a gate must know. Without a date of birth nothing is said of majority: unknown denies. */
+function wordsOf({ birthDate, protectedAddress }: Townsperson): readonly (readonly [word: string, value: string])[] {
+  const address = ['PROTECTED_ADDRESS', protectedAddress ? 'yes' : 'no'] as const;
+  return birthDate === null ? [address] : [address, ['MINOR_UNTIL', majorityOf(birthDate)]];
+}
+
+/** The eighteenth birthday; 1 March for who was born on a 29 February, as no common year has that day. */
+function majorityOf(birthDate: string): string {
+  const [year = 0, month = 1, day = 1] = birthDate.split('-').map(Number);
+  return new Date(Date.UTC(year + 18, month - 1, day)).toISOString().slice(0, 10);
+}
