@@ -3,7 +3,9 @@ export type RefusalReason =
   | 'MISSING'
   | 'MALFORMED'
   | 'BAD_SIGNATURE'
+  /** For another body. */
   | 'FOREIGN'
+  /** Not good at this instant: no longer, or not yet. */
   | 'EXPIRED'
   | 'REPLAYED'
   | 'TOO_NARROW'

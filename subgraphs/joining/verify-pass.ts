@@ -35,10 +35,8 @@ export function createPassVerifier(parts: {
     if (pass.aud !== parts.body) throw new PassRefused({ reason: 'FOREIGN' });
 
     const now = seconds();
-    if (pass.exp - pass.iat > LONGEST_LIFE_SECONDS || pass.iat > now + SKEW_SECONDS) {
-      throw new PassRefused({ reason: 'MALFORMED' });
-    }
-    if (pass.exp <= now - SKEW_SECONDS) throw new PassRefused({ reason: 'EXPIRED' });
+    if (pass.exp - pass.iat > LONGEST_LIFE_SECONDS) throw new PassRefused({ reason: 'MALFORMED' });
+    if (pass.exp <= now - SKEW_SECONDS || pass.iat > now + SKEW_SECONDS) throw new PassRefused({ reason: 'EXPIRED' });
     // What was spent before this process started is not remembered, so a pass of that time counts as spent.
     if (pass.iat < bornAt - SKEW_SECONDS || !spend(pass.jti, now)) throw new PassRefused({ reason: 'REPLAYED' });
     return pass;
