@@ -1,7 +1,11 @@
 import { compose } from '../gateway/federation/compose.ts';
 import { registrySubgraph } from '../gateway/registry/subgraph.ts';
 import { assertConform, type Publication } from '../schema/lint.ts';
+import { ccasSubgraph } from '../subgraphs/ccas/subgraph.ts';
+import { communeSubgraph } from '../subgraphs/commune/subgraph.ts';
 import { bodySubgraph } from '../subgraphs/contract/subgraph.ts';
+import { departementSubgraph } from '../subgraphs/departement/subgraph.ts';
+import { metropoleSubgraph } from '../subgraphs/metropole/subgraph.ts';
 
 /** A file of the contract, as the code publishes it: its name below `schema/`, and its text. */
 export interface ContractFile {
@@ -14,7 +18,14 @@ const NOTICE =
 
 /** What every subgraph publishes, built from its resolvers. */
 export async function publications(): Promise<readonly Publication[]> {
-  return Promise.all([registrySubgraph(), bodySubgraph()]);
+  return Promise.all([
+    registrySubgraph(),
+    bodySubgraph(),
+    departementSubgraph(),
+    communeSubgraph(),
+    ccasSubgraph(),
+    metropoleSubgraph(),
+  ]);
 }
 
 /** Joins subgraphs into the supergraph. Refuses what is not in order, with each field and its remedy, before it joins. */
