@@ -16,7 +16,7 @@ export class ParticipantResolver {
   })
   contributions(
     @Root() participant: Participant,
-    @Arg('category', () => CategoryWord) category: Category,
+    @Arg('category', () => CategoryWord, { description: 'The one category that is asked for.' }) category: Category,
     @Ctx() { cases }: BodyContext,
   ): Promise<readonly Contribution[]> {
     return cases.contributions(participant.local, category);

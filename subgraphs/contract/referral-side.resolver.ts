@@ -14,7 +14,7 @@ export class ReferralSideResolver {
   })
   payload(
     @Root() side: ReferralSide,
-    @Arg('category', () => CategoryWord) category: Category,
+    @Arg('category', () => CategoryWord, { description: 'The one category that is asked for.' }) category: Category,
     @Ctx() { cases }: BodyContext,
   ): Promise<readonly PayloadField[]> {
     return cases.payload(side.local, category);
