@@ -134,11 +134,12 @@ function coerce(schema: GraphQLSchema, { document, operationName, variables }: H
   return coerced;
 }
 
-/** Only what is withheld is noted; the answer of an operation of which nothing was has no extensions. */
+/** Only what is withheld is noted, each field once; an operation of which nothing was has no extensions. */
 function written({ data, errors, notes }: Answer): ExecutionResult {
+  const decisions = new Map(notes.map(({ path, note }) => [path.join('.'), note]));
   return {
     data,
     ...(errors.length > 0 ? { errors } : {}),
-    ...(notes.length > 0 ? { extensions: { decisions: notes.map(({ path, note }) => ({ path: path.join('.'), ...note })) } } : {}),
+    ...(decisions.size > 0 ? { extensions: { decisions: [...decisions].map(([path, note]) => ({ path, ...note })) } } : {}),
   };
 }

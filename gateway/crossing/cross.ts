@@ -28,6 +28,9 @@ export interface Crossing extends Cross<Operation> {
   mayKnow(op: Operation, records: readonly { type: string; id: string }[], category: Category): Promise<readonly boolean[]>;
 }
 
+/** Records of which the registry serves one part and a body the other, each with its own owner. */
+const SHARED_TYPES = new Set(['Participant', 'ReferralSide']);
+
 /** Decides what the executor may ask of whom, and accompanies each request with the pass that proves it. */
 export function createCrossing(parts: CrossingParts): Crossing {
   const { governance, signing, kindServing, now } = parts;
@@ -37,7 +40,8 @@ export function createCrossing(parts: CrossingParts): Crossing {
   function nameOf({ service, representation }: Wanted): RecordName {
     const type = representation.__typename;
     const key = governance.keyOf(type) ?? 'id';
-    return { type, id: String(representation[key]), part: governance.isLocal(service) ? 'frame' : 'content' };
+    const part = SHARED_TYPES.has(type) && !governance.isLocal(service) ? 'content' : 'frame';
+    return { type, id: String(representation[key]), part };
   }
 
   /** Where a record of this service is served: in process, or by the body that its key names, if that body serves it. */

@@ -1,14 +1,9 @@
 import { valueFromASTUntyped } from 'graphql';
 import { CATEGORIES, type Category } from '../../schema/vocabulary.ts';
-import type { Vars, When } from '../federation/doors.ts';
+import type { Vars } from '../federation/doors.ts';
 import type { Leaf, NamedCategory } from './shape.ts';
 
 const CLOSED = new Set<string>(CATEGORIES);
-
-/** Whether `@skip` and `@include` leave the selection in. */
-export function isOn(when: readonly When[], variables: Vars): boolean {
-  return when.every(({ variable, is }) => (typeof variable === 'boolean' ? variable : variables[variable] === true) === is);
-}
 
 /** The category of a leaf in this operation; what names no category of the contract is treated as free text: it never crosses. */
 export function categoryOf(leaf: Leaf, variables: Vars): Category {

@@ -4,7 +4,8 @@ import { combine } from '../policy/combine.ts';
 import type { Decision } from '../policy/decision.ts';
 import { opensExistence, opensPath } from '../policy/opening.ts';
 import type { RecordClass } from './facts.ts';
-import { categoryOf, isOn } from './leaves.ts';
+import { isOn } from '../federation/operation.ts';
+import { categoryOf } from './leaves.ts';
 import { decideOnce, type Operation } from './operation.ts';
 import type { Leaf, Reading } from './shape.ts';
 

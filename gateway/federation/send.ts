@@ -2,9 +2,9 @@ import { Agent, request as undiciRequest } from 'undici';
 import type { Reply, Request, Send } from './doors.ts';
 import { misbehaved, unreachable } from './faults.ts';
 
-export interface SendOptions {
+export interface SendOptions<Op> {
   /** Where an instance of a service is reached; undefined: nowhere. */
-  readonly urlOf: (service: string, instance: string) => string | undefined;
+  readonly urlOf: (request: Pick<Request<Op>, 'op' | 'service' | 'instance'>) => string | undefined;
   /** Milliseconds that an instance has for its whole answer. */
   readonly deadline?: number;
   /** Bytes that an answer may have. */
@@ -22,12 +22,12 @@ export interface Sender<Op> {
  * Sends requests over HTTP on connections that are kept open. Whatever goes wrong is one of two faults: the instance
  * did not answer (in time), or what it answered is no answer.
  */
-export function createSender<Op>(options: SendOptions): Sender<Op> {
+export function createSender<Op>(options: SendOptions<Op>): Sender<Op> {
   const { urlOf, deadline = 10_000, limit = 8 * 1024 * 1024, connections = 64 } = options;
   const agent = new Agent({ connections, pipelining: 1, keepAliveTimeout: 30_000, connect: { timeout: deadline } });
   return {
     async send(request) {
-      const url = urlOf(request.service, request.instance);
+      const url = urlOf(request);
       if (url === undefined) throw unreachable(request.instance);
       const ending = new AbortController();
       const end = () => ending.abort();

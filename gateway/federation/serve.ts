@@ -18,7 +18,7 @@ export async function serveSupergraph(supergraph: string, port: number): Promise
   const planner = createPlanner(supergraph);
   const schema = buildSchema(planner.consumerSchema, { assumeValid: true });
   const { services } = readSupergraph(supergraph);
-  const sender = createSender<null>({ urlOf: (service) => services.get(service) });
+  const sender = createSender<null>({ urlOf: ({ service }) => services.get(service) });
   const cross = openCross<null>();
   const parts = { schema, supergraph, planner, send: sender.send, local: new Map(), cross, trust: true };
   const execute = createExecutor<null>(parts);

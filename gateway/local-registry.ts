@@ -1,0 +1,47 @@
+import { type DocumentNode, execute, type GraphQLSchema, parse } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Operation } from './crossing/operation.ts';
+import type { Send } from './federation/doors.ts';
+import type { MayKnow } from './hub.ts';
+import type { RegistryOperation } from './registry/operation.ts';
+import type { RegistryDatabase } from './registry/registry.repository.ts';
+
+/** Serves the registry's part of a plan in process: same SDL as any subgraph, no network, no pass. */
+export function serveRegistry(schema: GraphQLSchema, database: RegistryDatabase): (mayKnow: MayKnow) => Send<Operation> {
+  const documents = new LRUCache<string, DocumentNode>({ max: 2000 });
+  const contexts = new WeakMap<Operation, RegistryOperation>();
+
+  function documentOf(text: string): DocumentNode {
+    let document = documents.get(text);
+    if (!document) {
+      document = parse(text, { noLocation: true });
+      documents.set(text, document);
+    }
+    return document;
+  }
+
+  return (mayKnow) => {
+    /** One set of repositories per operation: they remember what they have read, and must not outlive it. */
+    function contextOf(op: Operation): RegistryOperation {
+      let context = contexts.get(op);
+      if (!context) {
+        context = {
+          caller: op.caller,
+          at: op.context.at,
+          repositories: database.forOperation(),
+          mayKnow: (records, category) => mayKnow(op, records, category),
+        };
+        contexts.set(op, context);
+      }
+      return context;
+    }
+
+    return async ({ op, query, variables }) =>
+      execute({
+        schema,
+        document: documentOf(query),
+        variableValues: { ...variables },
+        contextValue: contextOf(op),
+      });
+  };
+}

@@ -1,0 +1,123 @@
+import { createPublicKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import pg from 'pg';
+import { projectRoot, readContract } from '../schema/files.ts';
+import type { Log } from './apollo.ts';
+import { createClock } from './clock.ts';
+import type { HubConfig } from './config.ts';
+import { createFactsRepository } from './crossing/facts.repository.ts';
+import { loadRules } from './crossing/rules.repository.ts';
+import type { Operation } from './crossing/operation.ts';
+import { createSender } from './federation/send.ts';
+import { openFront } from './front.ts';
+import { createHub } from './hub.ts';
+import { createIdentify } from './identity/identify.ts';
+import { createIdentityRepository } from './identity/identity.repository.ts';
+import { assertDurable, createJournal } from './journal/journal.repository.ts';
+import { serveRegistry } from './local-registry.ts';
+import { openRegistryDatabase } from './registry/registry.repository.ts';
+import { registrySubgraph } from './registry/subgraph.ts';
+import { createRoutes } from './routes.ts';
+
+export interface RunningHub {
+  readonly url: string;
+  /** Lets running requests end, then closes what was opened. */
+  close(): Promise<void>;
+}
+
+export interface Surroundings {
+  /** The clock that decisions are taken by; by default it starts where the configuration says. */
+  readonly clock?: () => Date;
+  readonly log?: Log;
+}
+
+/** Opens everything that the configuration names, joins it into a hub, and listens. Rejects, with nothing left open, if any of it is wrong. */
+export async function startHub(config: HubConfig, surroundings: Surroundings = {}): Promise<RunningHub> {
+  const { clock = createClock(config.clock), log = logToStandardError } = surroundings;
+  const now = () => new Date();
+  const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 10 });
+  pool.on('error', (error) => log({ operation: 'pool', error }));
+  const database = openRegistryDatabase(config.databaseUrl);
+  const bodies = createSender<Operation>({ urlOf: addressOf, deadline: config.bodyDeadlineMs });
+  const closing: (() => Promise<void>)[] = [() => bodies.close(), () => database.close(), () => pool.end()];
+  try {
+    await assertDurable(pool);
+    const registry = await registrySubgraph();
+    const hub = createHub({
+      supergraph: readContract('supergraph.graphql'),
+      facts: createFactsRepository(pool),
+      journal: createJournal(pool),
+      signing: config.signing,
+      rulesAt: await loadRules(pool, readRuleTables()),
+      registry: serveRegistry(registry.schema, database),
+      send: bodies.send,
+      clock,
+      now,
+    });
+    const repository = createIdentityRepository(pool);
+    const identify = createIdentify({ repository, audience: config.audience, now, clock });
+    const front = await openFront({ hub, identify, log });
+    closing.unshift(() => front.stop());
+    const routes = createRoutes({
+      front,
+      isReady: async () => (await pool.query('SELECT 1')).rowCount === 1,
+      passKeys: publicKeys(config),
+      landingPage: readFileSync(join(projectRoot(), 'gateway/landing.html'), 'utf8'),
+    });
+    const server = createServer({ requestTimeout: 30_000 }, routes);
+    await listen(server, config);
+    closing.unshift(() => stopListening(server));
+    return { url: `http://${config.host}:${(server.address() as AddressInfo).port}`, close: () => inOrder(closing) };
+  } catch (error) {
+    await inOrder(closing);
+    throw error;
+  }
+}
+
+/** A body serves each of its subgraphs below its one address, which came with the facts of the operation. */
+function addressOf({ op, service, instance }: { op: Operation; service: string; instance: string }): string | undefined {
+  const url = op.facts.bodyOf(instance)?.url;
+  return url ? `${url}/${service}` : undefined;
+}
+
+/** Tables that go with the rules; the rules themselves are in the database, by version. */
+function readRuleTables() {
+  const read = (name: string) => readFileSync(join(projectRoot(), 'prisma/reference', name), 'utf8');
+  return { groups: read('groups.csv'), transforms: read('transforms.csv'), whitelist: read('whitelist.csv') };
+}
+
+/** The public half of the key for passes, as owners ask for it. */
+function publicKeys({ signing }: HubConfig): object {
+  const jwk = createPublicKey(signing.key).export({ format: 'jwk' });
+  return { keys: [{ ...jwk, kid: signing.kid, alg: 'EdDSA', use: 'sig' }] };
+}
+
+function listen(server: Server, { port, host }: HubConfig): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.removeListener('error', reject);
+      resolve();
+    });
+  });
+}
+
+function stopListening(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}
+
+async function inOrder(steps: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const step of steps) await step();
+}
+
+/** One line of JSON per thing that the operator should know; the stack of an error, and nothing of the request. */
+function logToStandardError({ operation, error }: Parameters<Log>[0]): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), operation, error: text })}\n`);
+}
