@@ -17,7 +17,8 @@ export interface Subjects {
 }
 
 /** Bodies push what they know; the day is one before everything that the reference data set asks about. */
-const KNOWN_SINCE = new Date('2025-01-01T00:00:00+01:00');
+const PUSHED_ON = '2025-01-01';
+const KNOWN_SINCE = new Date(`${PUSHED_ON}T00:00:00+01:00`);
 
 /**
  * Files and facts as the bodies would push them. The linkage key is theirs: here it only stands in for them, and the
@@ -56,8 +57,12 @@ function wordsOf({ birthDate, protectedAddress }: Townsperson): readonly (readon
   return birthDate === null ? [address] : [address, ['MINOR_UNTIL', majorityOf(birthDate)]];
 }
 
-/** The eighteenth birthday; 1 March for who was born on a 29 February, as no common year has that day. */
+/**
+ * The eighteenth birthday; 1 March for who was born on a 29 February, as no common year has that day. Of who was of age
+ * already, no more is said than that: her birthday would give her date of birth away.
+ */
 function majorityOf(birthDate: string): string {
   const [year = 0, month = 1, day = 1] = birthDate.split('-').map(Number);
-  return new Date(Date.UTC(year + 18, month - 1, day)).toISOString().slice(0, 10);
+  const birthday = new Date(Date.UTC(year + 18, month - 1, day)).toISOString().slice(0, 10);
+  return birthday < PUSHED_ON ? PUSHED_ON : birthday;
 }
