@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** One process of the run: a body, or the hub. */
@@ -32,7 +32,7 @@ export function startChild(o: {
 }): Child {
   mkdirSync(o.logs, { recursive: true });
   const log = openSync(join(o.logs, `${o.name}.log`), 'w', 0o600);
-  const leash = new URL('./leash.js', import.meta.url).href;
+  const leash = new URL(`./leash${extname(import.meta.filename)}`, import.meta.url).href;
   const child = spawn(process.execPath, [...(o.flags ?? []), '--import', leash, o.program], {
     env: { ...inherited(), ...o.environment, PORT: String(o.port) },
     stdio: ['ignore', log, log, 'ipc'],

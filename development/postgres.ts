@@ -63,8 +63,8 @@ export async function startPostgres(o: { directory: string; port?: number }): Pr
   for (let attempt = 1; ; attempt++) {
     const port = o.port ?? (await findFreePort());
     const child = launch(place, cluster, port, join(directory, 'postgres.log'));
+    process.once('exit', () => child.kill('SIGINT'));
     if (await isReady(child, cluster)) {
-      process.once('exit', () => child.kill('SIGINT'));
       return {
         port,
         process: child,

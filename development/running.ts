@@ -8,7 +8,6 @@ export interface Running {
   readonly hub: string;
   /** Address of the hub's database, with the password of this run. */
   readonly hubDatabase: string;
-  readonly audience: string;
   /** Addresses of the bodies, by code. */
   readonly bodies: Readonly<Record<string, string>>;
   /** Process of every part, by name. */

@@ -55,8 +55,13 @@ const INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$
 function readClock(text: string | undefined): Date | null {
   if (text === undefined || text === '') return null;
   const instant = new Date(text);
-  if (!INSTANT.test(text) || Number.isNaN(instant.getTime())) {
+  if (!INSTANT.test(text) || Number.isNaN(instant.getTime()) || !isDay(text.slice(0, 10))) {
     throw new Error('`PASSERELLE_CLOCK` is not an ISO instant: write it as 2026-05-04T10:00:00+02:00');
   }
   return instant;
+}
+
+/** The language reads 31 February as 3 March. */
+function isDay(day: string): boolean {
+  return new Date(day).toISOString().startsWith(day);
 }

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { projectRoot } from '../schema/files.ts';
+import type { BodyKind } from '../schema/vocabulary.ts';
+import { AUDIENCE } from './agents.ts';
+import { type Child, startChild } from './child.ts';
+import { publicKeys, type Secrets } from './secrets.ts';
+
+/** What every program of a run is told: where to listen, where its data is. */
+interface Place {
+  readonly port: number;
+  readonly database: string;
+  readonly data: string;
+  readonly secrets: Secrets;
+}
+
+/** Ten processes on one machine: small heaps, so that the whole stays within what a laptop has to spare. */
+const BODY_FLAGS = ['--max-old-space-size=192', '--max-semi-space-size=2'];
+
+/** One body: it knows its own database, and the hub's public keys to check passes with. */
+export function startBody({
+  code,
+  kind,
+  port,
+  database,
+  secrets,
+  data,
+}: Place & { code: string; kind: BodyKind }): Child {
+  return startChild({
+    name: code,
+    program: join(projectRoot(), 'dist/subgraphs/main.js'),
+    port,
+    logs: join(data, 'logs'),
+    flags: BODY_FLAGS,
+    environment: {
+      BODY_CODE: code,
+      BODY_KIND: kind,
+      DATABASE_URL: database,
+      HUB_JWKS: JSON.stringify(publicKeys(secrets)),
+    },
+  });
+}
+
+/** The hub: it alone signs passes, and it never sees the linkage key. */
+export function startHub({ port, database, secrets, data, clock }: Place & { clock: Date | null }): Child {
+  return startChild({
+    name: 'hub',
+    program: join(projectRoot(), 'dist/gateway/main.js'),
+    port,
+    logs: join(data, 'logs'),
+    environment: {
+      PASSERELLE_ENV: 'development',
+      PASSERELLE_DATABASE_URL: database,
+      PASSERELLE_SIGNING_KEY: JSON.stringify(secrets.signingKey),
+      PASSERELLE_AUDIENCE: AUDIENCE,
+      ...(clock === null ? {} : { PASSERELLE_CLOCK: clock.toISOString() }),
+    },
+  });
+}
