@@ -1,7 +1,7 @@
 import { readOneMark } from '../classification.ts';
 import { type Demand, type Fault, faultAt, ofEveryField } from '../fault.ts';
 import { categoryOf, isGoverned, isSecretEntity, ROOTS, secretEntities, valueTypes } from '../standing.ts';
-import { type Field, isEntity, possibleTypes, type TypeMap } from '../type-map.ts';
+import { type Field, isEntity, possibleTypes, type Type, type TypeMap } from '../type-map.ts';
 import { isPlumbing } from './plumbing.ts';
 
 /** The existence of a person's record is secret, so nothing that hangs on it is open, nor any field that leads to it. */
@@ -14,13 +14,21 @@ export const recordsAreReachedByDecision = ofEveryField(function* (field, types)
       `carries \`${categoryOf(field)}\`, on a record whose existence is secret`,
       'mark it with a category of level S2 or above, or hang it on `Body`',
     );
-  for (const entity of secretEntities(types, field))
+  for (const entity of type && isPlumbing(type) ? secretEntities(types, field) : recordsOf(types, field))
     yield faultAt(
       field,
       `carries \`${categoryOf(field)}\`, but leads to \`${entity.name}\`, whose existence is secret`,
       'mark it with a category of level S2 or above: `PRESENCE` where nothing else is told',
     );
 });
+
+/** The records that a field gives, or that stand at the end of the page which it gives. */
+function recordsOf(types: TypeMap, field: Field): readonly Type[] {
+  const within = valueTypes(types, field)
+    .filter(isPlumbing)
+    .flatMap((page) => [...page.fields.values()]);
+  return [...secretEntities(types, field), ...within.flatMap((below) => recordsOf(types, below))];
+}
 
 /**
  * A governed value is decided on the record that it is about, so it hangs on one: not on a root, where there is no

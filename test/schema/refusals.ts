@@ -417,6 +417,16 @@ export const REFUSALS: readonly Refusal[] = [
     remedy: 'mark it with a category of level S2 or above',
   },
   {
+    title: 'an open page of records',
+    in: 'registry',
+    instead: 'sharedCases(first: Int, after: String): SharedCaseConnection @crossing(category: CASE_META)',
+    faulty: 'sharedCases(first: Int, after: String): SharedCaseConnection @crossing(category: SERVICE_OFFER)',
+    repaired: 'sharedCases(first: Int, after: String): SharedCaseConnection @crossing(category: CASE_META)',
+    field: 'Query.sharedCases',
+    fault: 'leads to `SharedCase`, whose existence is secret',
+    remedy: 'mark it with a category of level S2 or above',
+  },
+  {
     title: 'a governed value on a root',
     in: 'registry',
     instead: BODIES,
