@@ -1,0 +1,87 @@
+import { type ExecutionResult, graphql } from 'graphql';
+import type { Caller } from '../../../gateway/policy/caller.ts';
+import type { RegistryOperation } from '../../../gateway/registry/operation.ts';
+import { openRegistryDatabase } from '../../../gateway/registry/registry.repository.ts';
+import { registrySubgraph } from '../../../gateway/registry/subgraph.ts';
+import type { Category } from '../../../schema/vocabulary.ts';
+import { agentNamed } from '../../support/agents.ts';
+
+/** A record that the registry asked about, and as what. */
+export type Asked = readonly [category: Category, type: string, id: string];
+
+/** The registry over a database, with what it asked of the crossing and of the database. */
+export interface Registry {
+  ask(query: string, o?: Asking): Promise<Answered>;
+  close(): Promise<void>;
+}
+export interface Asking {
+  readonly variables?: Record<string, unknown>;
+  readonly caller?: Partial<Caller>;
+  readonly at?: string;
+  /** Which records the caller may know of; all, unless it is said. */
+  readonly knows?: (...asked: Asked) => boolean;
+  /** What stands in place of the operation's context, for a request that nobody let in. */
+  readonly context?: object;
+}
+export interface Answered {
+  readonly data: Record<string, unknown>;
+  readonly codes: readonly unknown[];
+  readonly messages: readonly string[];
+  readonly asked: readonly Asked[];
+  readonly statements: readonly string[];
+}
+
+export async function openRegistry(databaseUrl: string): Promise<Registry> {
+  const { schema } = await registrySubgraph();
+  let statements: string[] = [];
+  const database = openRegistryDatabase(databaseUrl, { onStatement: (sql) => statements.push(sql) });
+  return {
+    close: () => database.close(),
+    async ask(
+      source,
+      { variables = {}, caller = {}, at = '2026-05-04T10:00:00+02:00', knows = () => true, context } = {},
+    ) {
+      const asked: Asked[] = [];
+      statements = [];
+      const operation: RegistryOperation = {
+        caller: callerNamed(caller.agent ?? 'AG-01', caller),
+        at: new Date(at),
+        repositories: database.forOperation(),
+        mayKnow: async (records, category) =>
+          records.map(({ type, id }) => {
+            asked.push([category, type, id]);
+            return knows(category, type, id);
+          }),
+      };
+      const result: ExecutionResult = await graphql({
+        schema,
+        source,
+        variableValues: variables,
+        contextValue: context ?? operation,
+      });
+      return {
+        data: JSON.parse(JSON.stringify(result.data ?? {})) as Record<string, unknown>,
+        codes: (result.errors ?? []).map(({ extensions }) => extensions.code),
+        messages: (result.errors ?? []).map(({ message }) => message),
+        asked,
+        statements: statements.filter((sql) => !/^(BEGIN|COMMIT)/.test(sql)),
+      };
+    },
+  };
+}
+
+function callerNamed(agent: string, over: Partial<Caller>): Caller {
+  const { service, ...post } = agentNamed(agent);
+  return {
+    ...post,
+    service: SERVICES[agent] ?? service,
+    habilitation: `H-${agent}`,
+    purpose: 'CASE',
+    mission: null,
+    partnerSystem: null,
+    ...over,
+  };
+}
+
+/** Services of the CCAS, which the scenarios do not name. */
+const SERVICES: Readonly<Record<string, string>> = { 'AG-02': 'ACCOMPAGNEMENT', 'AG-14': 'ACCORDS_ACCES' };
