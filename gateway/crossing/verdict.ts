@@ -1,10 +1,9 @@
 import type { Category } from '../../schema/vocabulary.ts';
-import type { ResponseKey, Shape, Verdict } from '../federation/doors.ts';
+import { isOn, type ResponseKey, type Shape, type Verdict } from '../federation/doors.ts';
 import { combine } from '../policy/combine.ts';
 import type { Decision } from '../policy/decision.ts';
 import { opensExistence, opensPath } from '../policy/opening.ts';
 import type { RecordClass } from './facts.ts';
-import { isOn } from '../federation/operation.ts';
 import { categoryOf } from './leaves.ts';
 import { decideOnce, type Operation } from './operation.ts';
 import type { Leaf, Reading } from './shape.ts';
@@ -97,7 +96,12 @@ function opensLeaf(decision: Decision, leaf: Leaf): boolean {
 }
 
 /** One notice per withheld field, at the topmost field of which nothing is released. */
-function noticesOf(reading: Reading, open: readonly boolean[], decided: ReadonlyMap<Category, Decision>, op: Operation): Verdict['notes'] {
+function noticesOf(
+  reading: Reading,
+  open: readonly boolean[],
+  decided: ReadonlyMap<Category, Decision>,
+  op: Operation,
+): Verdict['notes'] {
   const released = new Set<string>();
   reading.leaves.forEach((leaf, i) => {
     if (open[i]) for (const at of prefixes(leaf.at)) released.add(at.join('.'));
@@ -118,14 +122,26 @@ function prefixes(at: readonly ResponseKey[]): readonly (readonly ResponseKey[])
 
 function noticeOf(leaf: Leaf, decided: ReadonlyMap<Category, Decision>, op: Operation): Notice | null {
   const category = categoryOf(leaf, op.variables);
-  const withheld = [category, ...leaf.above.map((above) => above.category)].find((each) => decided.get(each)?.effect === 'DENY') ?? category;
+  const withheld =
+    [category, ...leaf.above.map((above) => above.category)].find((each) => decided.get(each)?.effect === 'DENY') ??
+    category;
   const decision = decided.get(withheld);
   if (!decision) return null;
   if (decision.silent.has(leaf.path)) return null;
   // Whatever closes an address, the caller reads the same word: one that told more would tell of a protected address.
   if (withheld === 'CONTACT') return { category: withheld, decision: 'DENY', reason: 'withheld' };
   if (decision.effect !== 'DENY') {
-    return { category: withheld, decision: 'PERMIT', rule: decision.rule, ...(decision.transform && { transform: decision.transform }) };
+    return {
+      category: withheld,
+      decision: 'PERMIT',
+      rule: decision.rule,
+      ...(decision.transform && { transform: decision.transform }),
+    };
   }
-  return { category: withheld, decision: 'DENY', rule: decision.rule, ...(decision.reason && { reason: decision.reason }) };
+  return {
+    category: withheld,
+    decision: 'DENY',
+    rule: decision.rule,
+    ...(decision.reason && { reason: decision.reason }),
+  };
 }

@@ -1,7 +1,6 @@
-import type { Cut } from './doors.ts';
+import { type Cut, isOn } from './doors.ts';
 import { createEntityStep, type EntityStep, runEntities } from './entities.ts';
 import type { Kit } from './kit.ts';
-import { isOn } from './operation.ts';
 import { collectPlaces, fitsAny, type Place, type Segment } from './paths.ts';
 import { compileKey } from './representations.ts';
 import type { Run } from './run.ts';

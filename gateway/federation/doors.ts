@@ -19,6 +19,14 @@ export interface When {
   readonly is: boolean;
 }
 
+/** Whether all the conditions hold. */
+export function isOn(when: readonly When[], variables: Vars): boolean {
+  for (const { variable, is } of when) {
+    if ((typeof variable === 'boolean' ? variable : variables[variable]) !== is) return false;
+  }
+  return true;
+}
+
 /** A selection of the plan with its fragments inlined and its fields in the order of the answer. */
 export interface Tree {
   readonly items: readonly Item[];

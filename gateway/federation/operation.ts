@@ -94,11 +94,3 @@ function both(above: readonly When[], own: readonly When[]): readonly When[] {
   const news = own.filter((one) => !above.some((other) => other.variable === one.variable && other.is === one.is));
   return news.length === 0 ? above : [...above, ...news];
 }
-
-/** Whether all the conditions hold. */
-export function isOn(when: readonly When[], variables: Readonly<Record<string, unknown>>): boolean {
-  for (const { variable, is } of when) {
-    if ((typeof variable === 'boolean' ? variable : variables[variable]) !== is) return false;
-  }
-  return true;
-}

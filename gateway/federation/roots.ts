@@ -1,10 +1,10 @@
 import type { OperationTypeNode } from 'graphql';
 import { type CutStep, compileCuts, runCuts } from './cuts.ts';
-import type { FieldItem, Headers, Reply, Tree } from './doors.ts';
+import { type FieldItem, type Headers, isOn, type Reply, type Tree } from './doors.ts';
 import { asFault, Failures } from './failures.ts';
 import { misbehaved } from './faults.ts';
 import { type Kit, SmallCache } from './kit.ts';
-import { isOn, type Operation } from './operation.ts';
+import type { Operation } from './operation.ts';
 import type { Place } from './paths.ts';
 import { compilePicker, knownPath, type Picker, pick } from './pick.ts';
 import { type Piece, printPiece } from './print.ts';
