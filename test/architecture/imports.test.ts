@@ -38,7 +38,12 @@ const ROOMS: readonly (readonly [room: string, may: readonly string[], because: 
   ['prisma/generated/', [], 'nobody writes it by hand'],
   ['prisma/seed/', ['schema/', 'subgraphs/joining/', 'prisma/generated/'], 'the town speaks the shared vocabulary'],
   ['prisma/', [], 'a migration runs before anything else can'],
-  ['development/', ['schema/', 'gateway/', 'subgraphs/', 'prisma/'], 'it starts everything, and nothing needs it'],
+  ['deploy/', ['schema/', 'prisma/'], 'it prepares databases where nothing else runs yet'],
+  [
+    'development/',
+    ['schema/', 'gateway/', 'subgraphs/', 'prisma/', 'deploy/'],
+    'it starts everything, and nothing needs it',
+  ],
   ['test/', [''], 'tests see everything, and nobody imports `test`'],
 ];
 
@@ -52,7 +57,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   '@theguild/federation-composition': ['gateway/federation/compose.ts'],
   '@graphql-hive/router-query-planner': ['gateway/federation/planner.ts'],
   undici: ['gateway/federation/send.ts'],
-  pg: ['.repository.ts', 'gateway/start-hub.ts', 'prisma/', 'development/'],
+  pg: ['.repository.ts', 'gateway/start-hub.ts', 'prisma/', 'deploy/', 'development/'],
   '@prisma/adapter-pg': ['.repository.ts', 'subgraphs/contract/open-body.ts', 'prisma/', 'development/'],
   '@prisma/schema-engine-wasm': ['prisma/'],
 };
