@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyMigrations } from '../prisma/apply-migrations.ts';
 import { projectRoot } from '../schema/files.ts';
@@ -8,19 +7,17 @@ import { grantRole } from './grant-role.ts';
 export const MIGRATION_VARIABLES = {
   SCHEMA: 'hub or body',
   OWNER_DATABASE_URL: 'the database, as the role that owns it',
-  OWNER_PASSWORD_FILE: 'a file that holds the password of that role',
   RUNTIME_ROLE: 'the role that the program connects as',
-  RUNTIME_PASSWORD_FILE: 'a file that holds its password',
+  RUNTIME_PASSWORD: 'its password',
 } as const;
 
 /** Brings one database up to this version of the code, before the programs of this version start, and says what it did. */
 async function main(): Promise<void> {
   const schema = read('SCHEMA');
   if (schema !== 'hub' && schema !== 'body') throw new Error('`SCHEMA` is neither hub nor body');
-  const owner = new URL(read('OWNER_DATABASE_URL'));
-  owner.password = encodeURIComponent(readSecret('OWNER_PASSWORD_FILE'));
-  const applied = await applyMigrations(owner.href, join(projectRoot(), 'prisma', schema, 'migrations'));
-  await grantRole(owner.href, { role: read('RUNTIME_ROLE'), password: readSecret('RUNTIME_PASSWORD_FILE'), schema });
+  const owner = read('OWNER_DATABASE_URL');
+  const applied = await applyMigrations(owner, join(projectRoot(), 'prisma', schema, 'migrations'));
+  await grantRole(owner, { role: read('RUNTIME_ROLE'), password: read('RUNTIME_PASSWORD'), schema });
   console.log(applied.length === 0 ? 'nothing to apply' : `applied: ${applied.join(', ')}`);
 }
 
@@ -28,10 +25,6 @@ function read(name: keyof typeof MIGRATION_VARIABLES): string {
   const value = process.env[name];
   if (!value) throw new Error(`\`${name}\` is missing: ${MIGRATION_VARIABLES[name]}`);
   return value;
-}
-
-function readSecret(name: 'OWNER_PASSWORD_FILE' | 'RUNTIME_PASSWORD_FILE'): string {
-  return readFileSync(read(name), 'utf8').trim();
 }
 
 if (import.meta.main) {

@@ -1,0 +1,180 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { MIGRATION_VARIABLES } from '../../deploy/migrate.ts';
+import { HUB_VARIABLES, readConfig } from '../../gateway/config.ts';
+import { BODIES } from '../../prisma/seed/town.ts';
+import { projectRoot } from '../../schema/files.ts';
+
+interface Service {
+  readonly image: string;
+  readonly command?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly healthcheck?: { readonly test: readonly string[] };
+  readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
+  readonly networks: readonly string[];
+  readonly volumes?: readonly string[];
+  readonly secrets?: readonly string[];
+  readonly ports?: readonly string[];
+  readonly deploy?: { readonly replicas: number };
+}
+interface Compose {
+  readonly services: Readonly<Record<string, Service>>;
+  readonly networks: Readonly<Record<string, { readonly internal?: boolean } | null>>;
+  readonly volumes: Readonly<Record<string, unknown>>;
+  readonly secrets: Readonly<Record<string, { readonly file: string }>>;
+}
+
+const text = (path: string) => readFileSync(join(projectRoot(), path), 'utf8');
+const compose = parse(text('docker-compose.yml'), { merge: true }) as Compose;
+const service = (name: string): Service => compose.services[name] ?? fail(name);
+const environmentOf = (name: string) => service(name).environment ?? {};
+const slug = (code: string) => code.toLowerCase().replaceAll('_', '-');
+const bodies = BODIES.map(({ code, kind }) => ({ code, kind, name: slug(code) }));
+const programs = ['hub', ...bodies.map(({ name }) => name)];
+
+function fail(name: string): never {
+  throw new Error(`docker-compose.yml has no service \`${name}\``);
+}
+
+test('there is a proxy, the hub and every body, each of the ten with its migration and its PostgreSQL, and nothing else', () => {
+  const each = programs.flatMap((name) => [name, `${name}-migration`, `${name}-database`]);
+  expect(Object.keys(compose.services).sort()).toEqual(['proxy', ...each].sort());
+});
+
+test('the hub stands twice, and only the proxy is open to the outside', () => {
+  expect(service('hub').deploy?.replicas).toBe(2);
+  const open = Object.entries(compose.services).filter(([, { ports }]) => ports !== undefined);
+  expect(open.map(([name]) => name)).toEqual(['proxy']);
+  const { PORT } = environmentOf('hub');
+  expect(text('deploy/Caddyfile')).toContain(`dynamic a hub ${PORT}`);
+});
+
+test('what the hub is given is what it reads, and it starts with it', () => {
+  const environment = environmentOf('hub');
+  for (const name of Object.keys(environment)) expect(HUB_VARIABLES).toHaveProperty(name);
+
+  const folder = mkdtempSync(join(tmpdir(), 'passerelle-compose-'));
+  const key = join(folder, 'key.json');
+  const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+  writeFileSync(key, JSON.stringify({ ...jwk, kid: 'hub-1' }));
+  const config = readConfig({ ...filled(environment), PASSERELLE_SIGNING_KEY_FILE: key });
+  rmSync(folder, { recursive: true });
+  expect(config).toMatchObject({ development: false, host: '0.0.0.0', audience: 'passerelle', clock: null });
+  expect(environment.PASSERELLE_SIGNING_KEY_FILE).toBe('/run/secrets/hub_signing_key');
+  expect(service('hub').secrets).toEqual(['hub_signing_key']);
+});
+
+describe.each(bodies)('$code', ({ code, kind, name }) => {
+  test('says who it is and verifies the passes of the hub', () => {
+    expect(environmentOf(name)).toMatchObject({ BODY_CODE: code, BODY_KIND: kind });
+    const jwks = new URL(environmentOf(name).HUB_JWKS_URL ?? '');
+    expect(jwks.host).toBe(`hub:${environmentOf('hub').PORT}`);
+    expect(jwks.pathname).toBe('/.well-known/jwks.json');
+  });
+
+  test('meets the hub and its own database, and nobody else', () => {
+    expect(service(name).networks).toEqual([name, `${name}-data`]);
+    const others = Object.entries(compose.services).filter(([each]) => each !== name);
+    const meets = (network: string) =>
+      others.filter(([, { networks }]) => networks.includes(network)).map(([each]) => each);
+    expect(meets(name)).toEqual(['hub']);
+    expect(meets(`${name}-data`).sort()).toEqual([`${name}-database`, `${name}-migration`]);
+    expect(compose.networks[`${name}-data`]).toEqual({ internal: true });
+  });
+});
+
+describe.each(programs)('the database of %s', (name) => {
+  const database = environmentOf(`${name}-database`);
+  const migration = environmentOf(`${name}-migration`);
+  const runtime = new URL(filled({ url: addressIn(name) }).url!);
+  const owner = new URL(filled(migration).OWNER_DATABASE_URL!);
+
+  test('is its own, durable, kept and waited for', () => {
+    expect(runtime.hostname).toBe(`${name}-database`);
+    expect(owner.hostname).toBe(`${name}-database`);
+    expect(service(`${name}-database`).volumes).toEqual([`${name}-data:/var/lib/postgresql`]);
+    expect(compose.volumes).toHaveProperty(`${name}-data`);
+    expect(service(`${name}-database`).command).toEqual(expect.arrayContaining(['fsync=on', 'synchronous_commit=on']));
+    expect(service(name).depends_on).toEqual({
+      [`${name}-database`]: { condition: 'service_healthy' },
+      [`${name}-migration`]: { condition: 'service_completed_successfully' },
+    });
+  });
+
+  test('is made by its owner and used by a role that owns nothing', () => {
+    expect(Object.keys(migration).sort()).toEqual(Object.keys(MIGRATION_VARIABLES).sort());
+    expect(migration.SCHEMA).toBe(name === 'hub' ? 'hub' : 'body');
+    expect([owner.username, owner.password, owner.pathname]).toEqual([
+      database.POSTGRES_USER,
+      filled(database).POSTGRES_PASSWORD,
+      `/${database.POSTGRES_DB}`,
+    ]);
+    expect([runtime.username, runtime.password, runtime.pathname]).toEqual([
+      migration.RUNTIME_ROLE,
+      filled(migration).RUNTIME_PASSWORD,
+      owner.pathname,
+    ]);
+    expect(runtime.username).not.toBe(owner.username);
+    expect(runtime.password).not.toBe(owner.password);
+  });
+});
+
+test('the linkage key is given to the bodies and never to the hub', () => {
+  const holders = Object.entries(compose.services).filter(([, { secrets }]) => secrets?.includes('linkage_key'));
+  expect(holders.map(([name]) => name).sort()).toEqual(bodies.map(({ name }) => name).sort());
+  for (const [name, { environment = {} }] of Object.entries(compose.services)) {
+    const isBody = bodies.some((body) => body.name === name);
+    expect(
+      Object.keys(environment).some((variable) => variable.includes('LINKAGE')),
+      name,
+    ).toBe(isBody);
+  }
+});
+
+test('every program is asked whether it is ready, at the address that it answers', () => {
+  for (const name of programs) {
+    const [how, ...check] = service(name).healthcheck?.test ?? [];
+    expect([how, ...check]).toEqual(['CMD', 'node', 'deploy/check-health.mjs']);
+    expect(environmentOf(name)).toHaveProperty('PORT');
+  }
+  expect(text('deploy/check-health.mjs')).toContain('/health/ready');
+  expect(text('gateway/routes.ts')).toContain("'GET /health/ready'");
+  expect(text('deploy/Caddyfile')).toContain('/health/ready');
+});
+
+test('every command is built from a source that exists, and every file that is mounted or secret has its place', () => {
+  for (const { command = [] } of Object.values(compose.services)) {
+    const [program, file = ''] = command;
+    if (program === 'node')
+      expect(existsSync(join(projectRoot(), file.replace('dist/', '').replace('.js', '.ts'))), file).toBe(true);
+  }
+  expect(existsSync(join(projectRoot(), 'deploy/Caddyfile'))).toBe(true);
+  expect(Object.values(compose.secrets).every(({ file }) => file.startsWith('./deploy/secrets/'))).toBe(true);
+  const used = new Set(Object.values(compose.services).flatMap(({ secrets = [] }) => secrets));
+  expect(Object.keys(compose.secrets).sort()).toEqual([...used].sort());
+});
+
+test('every value that must be filled in stands in the example, and no other', () => {
+  const asked = new Set([...text('docker-compose.yml').matchAll(/\$\{(\w+):[?-]/g)].map(([, name]) => name));
+  const given = [...text('deploy/env.example').matchAll(/^(\w+)=/gm)].map(([, name]) => name);
+  expect(given.sort()).toEqual([...asked].sort());
+});
+
+function addressIn(name: string): string {
+  const { PASSERELLE_DATABASE_URL, DATABASE_URL } = environmentOf(name);
+  return PASSERELLE_DATABASE_URL ?? DATABASE_URL ?? '';
+}
+
+/** As compose would fill them in: the default where there is one, else a value of its own for each name. */
+function filled(environment: Readonly<Record<string, string>>): Record<string, string> {
+  const fill = (value: string) =>
+    value.replaceAll(
+      /\$\{(\w+):(?:-([^}]*)|\?)\}/g,
+      (_, name: string, otherwise?: string) => otherwise ?? `value-of-${name}`,
+    );
+  return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, fill(value)]));
+}
