@@ -73,6 +73,11 @@ describe('the guard lets in', () => {
     expect(ofPerson('... @skip(if: $no) { birthName }', granting(), {}, '$no: Boolean = true')).toBeNull();
   });
 
+  test('an object of which everything is skipped, where another alias tells that there is one', () => {
+    const both = 'a: housing { tenure @include(if: false) } b: housing { tenure }';
+    expect(ofPerson(both, granting('Person.housing.tenure'))).toBeNull();
+  });
+
   test('the contract', () => {
     expect(judge('{ _service { sdl } }', {})).toBeNull();
   });

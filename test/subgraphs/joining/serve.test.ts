@@ -150,6 +150,20 @@ describe('a request sent straight to a body is refused', () => {
     await expectRefused(post(url, NAME, pass), 'REPLAYED');
   });
 
+  test('with a pass made before the body started, which may have spent it then', async () => {
+    now = new Date(NOW.getTime() + 10_000);
+    const restarted = await serveBody({
+      code: 'CCAS_X',
+      subgraphs: [await smallBody()],
+      keys: hub.keys,
+      now: () => now,
+      contextOf: () => ({ log }),
+      onRequest: (one) => received.push(one),
+    });
+    await expectRefused(post(`${restarted.url}/body`, NAME, await passFor()), 'REPLAYED');
+    await restarted.close();
+  });
+
   test('with a pass that is used twice at once: one of them is answered', async () => {
     const pass = await passFor();
     const answers = await Promise.all(Array.from({ length: 8 }, () => post(url, NAME, pass)));
