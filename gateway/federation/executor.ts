@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { compilePlan, type Routes, type Step } from './compile.ts';
 import type { Answer, Cross, Executor, Question, Send, Vars } from './doors.ts';
 import { fault } from './faults.ts';
-import { partIntrospection } from './introspection.ts';
+import { findOperation, partIntrospection } from './introspection.ts';
 import { type Kit, SmallCache } from './kit.ts';
 import type { Planner } from './planner.ts';
 import { compileProjection } from './project.ts';
@@ -82,14 +82,12 @@ async function answer<Op>(ready: Ready<Op>, run: Run<Op>): Promise<Answer> {
 function makeReady<Op>(parts: ExecutorParts<Op>, kit: Kit<Op>, question: Question<Op>): Ready<Op> {
   const { schema, planner, cross } = parts;
   const { source, document, operationName } = question;
-  const operation = document.definitions.find(
-    (one) => one.kind === Kind.OPERATION_DEFINITION && (!operationName || one.name?.value === operationName),
-  );
-  const root = operation?.kind === Kind.OPERATION_DEFINITION ? schema.getRootType(operation.operation) : undefined;
-  if (operation?.kind !== Kind.OPERATION_DEFINITION || !root) throw fault('BAD_REQUEST', 'there is no such operation');
+  const operation = findOperation(document, operationName);
+  const root = operation && schema.getRootType(operation.operation);
+  if (operation === undefined || !root) throw fault('BAD_REQUEST', 'there is no such operation');
 
   const refusals = cross.admit(document, operationName);
-  const parted = partIntrospection(source, document, operation);
+  const parted = partIntrospection(source, document, operationName);
   const plan = refusals.length > 0 || parted.source === null ? null : planner.plan(parted.source, operationName);
   const selection = readSelection(document, operation, kit.supergraph);
   const projections = new SmallCache<ReturnType<typeof compileProjection>>();

@@ -8,6 +8,7 @@ import {
   type SelectionSetNode,
   visit,
 } from 'graphql';
+import { dropSwitchedOff } from './literals.ts';
 
 /** An operation parted in what bodies answer and what the schema itself does. */
 export interface Parted {
@@ -21,17 +22,32 @@ export interface Parted {
  * Takes `__schema`, `__type` and `__typename` off the root: the planner knows nothing of the first two, and no body
  * need be asked for the third.
  */
-export function partIntrospection(source: string, document: DocumentNode, operation: OperationDefinitionNode): Parted {
+export function partIntrospection(source: string, document: DocumentNode, operationName: string | undefined): Parted {
+  const lean = dropSwitchedOff(document);
+  const operation = findOperation(lean, operationName);
+  if (operation === undefined) return { source: null, introspection: null };
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const one of document.definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
+  for (const one of lean.definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
   const ofSchema = (name: string) => name === '__schema' || name === '__type';
   const introspection = keep(operation.selectionSet, ofSchema, fragments);
   const rest = keep(operation.selectionSet, (name) => !name.startsWith('__'), fragments);
-  const isWhole = introspection === null && !asks(operation.selectionSet, '__typename', fragments);
+  const isWhole = lean === document && introspection === null && !asks(operation.selectionSet, '__typename', fragments);
   return {
     source: rest === null ? null : isWhole ? source : print(withRoot(operation, rest, fragments)),
     introspection: introspection === null ? null : withRoot(operation, introspection, fragments),
   };
+}
+
+/** The operation that is asked for; undefined where the name names none. */
+export function findOperation(
+  document: DocumentNode,
+  operationName: string | undefined,
+): OperationDefinitionNode | undefined {
+  for (const one of document.definitions) {
+    if (one.kind !== Kind.OPERATION_DEFINITION) continue;
+    if (!operationName || one.name?.value === operationName) return one;
+  }
+  return undefined;
 }
 
 function asks(set: SelectionSetNode, field: string, fragments: ReadonlyMap<string, FragmentDefinitionNode>): boolean {

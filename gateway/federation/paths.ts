@@ -48,7 +48,8 @@ export function collectPlaces(
   if (segment === undefined) into.push(place);
   else if (segment.kind === 'key') collectPlaces(place[segment.key], path, isHidden, into, at + 1);
   else if (segment.kind === 'each') collectPlaces(value, path, isHidden, into, at + 1);
-  else if (typeof place.__typename === 'string' && segment.fits(place.__typename)) {
+  // Where an object can be of one type only, the planner does not always ask for it.
+  else if (typeof place.__typename !== 'string' || segment.fits(place.__typename)) {
     collectPlaces(value, path, isHidden, into, at + 1);
   }
 }

@@ -91,26 +91,22 @@ function pickBelow(known: unknown, value: unknown, picker: Picker, lists: number
 }
 
 /** The part of a body's error path that leads through what was asked for, in the keys of the answer. */
-export function knownPath(path: readonly unknown[], picker: Picker | null): ResponsePath {
+export function knownPath(path: readonly unknown[], picker: Picker): ResponsePath {
   const known: (string | number)[] = [];
-  let at = picker;
+  // One key may be asked for several times, under conditions of its own.
+  let at = [picker];
   for (const key of path) {
     if (typeof key === 'number') known.push(key);
     else {
-      const field: PickField | undefined = at === null ? undefined : findField(at, key);
-      if (field === undefined) break;
-      known.push(field.as);
-      at = field.below;
+      const fields = at.flatMap((one) => fieldsOf(one)).filter(({ sent }) => sent === key);
+      if (fields[0] === undefined) break;
+      known.push(fields[0].as);
+      at = fields.flatMap(({ below }) => below ?? []);
     }
   }
   return known;
 }
 
-function findField(picker: Picker, key: unknown): PickField | undefined {
-  for (const field of picker.fields) if (field.sent === key) return field;
-  for (const { picker: below } of picker.typed) {
-    const field = findField(below, key);
-    if (field !== undefined) return field;
-  }
-  return undefined;
+function fieldsOf({ fields, typed }: Picker): PickField[] {
+  return [...fields, ...typed.flatMap(({ picker }) => fieldsOf(picker))];
 }
