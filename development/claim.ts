@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { KeptFile } from './kept-file.ts';
 import { commandOf } from './process-command.ts';
@@ -14,6 +15,8 @@ export function claimData(data: string): { release(): void } {
       `a run (process ${holder}) already stands on \`${data}\`: stop it, or set PASSERELLE_DATA and PORT`,
     );
   }
+  // The server's user passes through the folder; what only we may read in it is shut by itself.
+  mkdirSync(data, { recursive: true, mode: 0o755 });
   claim.write({ pid: process.pid });
   return { release: () => claim.remove() };
 }

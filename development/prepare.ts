@@ -1,4 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import type { CivilDate } from '../gateway/policy/civil-date.ts';
 import { PrismaClient as BodyDatabase } from '../prisma/generated/body/client.ts';
 import { PrismaClient as HubDatabase } from '../prisma/generated/hub/client.ts';
 import { seedBody } from '../prisma/seed/bodies.ts';
@@ -8,9 +9,8 @@ import { BODIES } from '../prisma/seed/town.ts';
 /** Address of the database of the hub (`hub`) or of a body, by its code, as its owner. */
 export type DatabaseOf = (name: string) => string;
 
-/** Fills ten empty databases with the fictitious town, each with what its owner would know. */
-export async function seedTown(databaseOf: DatabaseOf, seed: HubSeed): Promise<void> {
-  const today = new Date();
+/** Fills ten empty databases with the fictitious town as of a civil date, each with what its owner would know. */
+export async function seedTown(databaseOf: DatabaseOf, today: CivilDate, seed: HubSeed): Promise<void> {
   await Promise.all([
     withHub(databaseOf, (hub) => seedHub(hub, seed)),
     ...BODIES.map(({ code }) =>

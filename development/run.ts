@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { civilDateOf } from '../gateway/policy/civil-date.ts';
 import { BODIES } from '../prisma/seed/town.ts';
 import { employers, openDevelopmentIssuer } from './agents.ts';
 import type { Child } from './child.ts';
@@ -63,7 +64,11 @@ export async function startRun({ port, data, clock }: Settings, undo: Undo): Pro
     jwksUri: keys.jwksUri(bodyCode),
   }));
   if (isFirst) {
-    await seedTown(ownerUrlOf, { bodies: urls, issuers, linkageKey: secrets.linkageKey });
+    await seedTown(ownerUrlOf, civilDateOf(clock ?? new Date()), {
+      bodies: urls,
+      issuers,
+      linkageKey: secrets.linkageKey,
+    });
     town.write({ seededAt: new Date().toISOString() });
   } else {
     await placeTown(ownerUrlOf, { bodies: urls, issuers });
