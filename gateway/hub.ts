@@ -8,6 +8,7 @@ import {
   getOperationAST,
   getVariableValues,
 } from 'graphql';
+import { readAsksMore } from './crossing/asks-more.ts';
 import { createCrossing } from './crossing/cross.ts';
 import type { FactsRepository } from './crossing/facts.repository.ts';
 import { governanceOf } from './crossing/governance.ts';
@@ -91,6 +92,7 @@ export function createHub(parts: HubParts): Hub {
       const op = openOperation({
         caller,
         variables,
+        asksMoreThanKey: readAsksMore(document, operationName, governance.keyNames, variables),
         judge: rules.judge,
         repository: parts.facts,
         context: {
@@ -120,7 +122,9 @@ export function createHub(parts: HubParts): Hub {
     try {
       await parts.journal.append(op.context, op.access.records());
     } catch (cause) {
-      throw new HubError('JOURNAL_UNAVAILABLE', 'the access records could not be written, so nothing is answered', { cause });
+      throw new HubError('JOURNAL_UNAVAILABLE', 'the access records could not be written, so nothing is answered', {
+        cause,
+      });
     }
   }
 }
@@ -140,6 +144,8 @@ function written({ data, errors, notes }: Answer): ExecutionResult {
   return {
     data,
     ...(errors.length > 0 ? { errors } : {}),
-    ...(decisions.size > 0 ? { extensions: { decisions: [...decisions].map(([path, note]) => ({ path, ...note })) } } : {}),
+    ...(decisions.size > 0
+      ? { extensions: { decisions: [...decisions].map(([path, note]) => ({ path, ...note })) } }
+      : {}),
   };
 }

@@ -6,7 +6,9 @@ import type { Governance } from './governance.ts';
  * Refuses the aliases that could forge a key. The plan reads its keys from the answer as it grows, under their own
  * names: an alias that takes one of them would let a caller choose which record is asked for next.
  */
-export function admitAliases(governance: Pick<Governance, 'keyNames'>): (document: DocumentNode) => readonly GraphQLError[] {
+export function admitAliases(
+  governance: Pick<Governance, 'keyNames'>,
+): (document: DocumentNode) => readonly GraphQLError[] {
   return (document) => {
     let refused = false;
     visit(document, {
@@ -18,6 +20,8 @@ export function admitAliases(governance: Pick<Governance, 'keyNames'>): (documen
         return BREAK;
       },
     });
-    return refused ? [new HubError('ALIAS_RESERVED', 'an alias takes the name of a key field, or begins with `_`')] : [];
+    return refused
+      ? [new HubError('ALIAS_RESERVED', 'an alias takes the name of a key field, or begins with `_`')]
+      : [];
   };
 }

@@ -1,18 +1,18 @@
 import { OperationTypeNode } from 'graphql';
 import type { Grant } from '../../schema/pass.ts';
+import { PASS_HEADER } from '../../schema/pass.ts';
 import type { Category } from '../../schema/vocabulary.ts';
 import { HubError } from '../errors.ts';
 import type { Cross, FieldItem, Headers, Vars, Verdict, Wanted } from '../federation/doors.ts';
 import { admitAliases } from './admit.ts';
-import type { RecordFacts } from './facts.ts';
 import type { RecordName } from './facts.repository.ts';
+import type { RecordFacts } from './facts.ts';
+import type { Governance } from './governance.ts';
 import { namedCategory } from './leaves.ts';
 import { decideOnce, type Operation } from './operation.ts';
 import { grantFor, passFor, type SigningKey, signPass } from './pass.ts';
-import type { Governance } from './governance.ts';
 import { createShapes } from './shape.ts';
-import { categoriesOf, UNKNOWN, verdictOf } from './verdict.ts';
-import { PASS_HEADER } from '../../schema/pass.ts';
+import { categoriesOf, NOTHING_ASKED, UNKNOWN, verdictOf } from './verdict.ts';
 
 export interface CrossingParts {
   readonly governance: Governance;
@@ -25,7 +25,11 @@ export interface CrossingParts {
 
 export interface Crossing extends Cross<Operation> {
   /** Which records of the registry the caller may know of, decided and recorded. */
-  mayKnow(op: Operation, records: readonly { type: string; id: string }[], category: Category): Promise<readonly boolean[]>;
+  mayKnow(
+    op: Operation,
+    records: readonly { type: string; id: string }[],
+    category: Category,
+  ): Promise<readonly boolean[]>;
 }
 
 /** Records of which the registry serves one part and a body the other, each with its own owner. */
@@ -64,10 +68,12 @@ export function createCrossing(parts: CrossingParts): Crossing {
   }
 
   function decideOne(op: Operation, wanted: Wanted, name: RecordName, facts: RecordFacts | null): Verdict {
+    const reading = shapes.readingOf(wanted.shape);
+    // What is asked of the record elsewhere in the plan decides, there, whether it may be known of.
+    if (reading.keyOnlyAt !== null && op.asksMoreThanKey(reading.keyOnlyAt)) return NOTHING_ASKED;
     if (facts === null) return UNKNOWN;
     // A key routes to the body that it names; whose the record is, the facts say. Where they differ, nobody is asked.
     if (!governance.isLocal(wanted.service) && !name.id.startsWith(facts.recordClass.owner)) return UNKNOWN;
-    const reading = shapes.readingOf(wanted.shape);
     record(op, categoriesOf(reading, op), facts, name);
     const instance = instanceOf(op, wanted.service, name);
     let verdicts = op.verdicts.get(wanted.shape);
@@ -133,12 +139,19 @@ export function createCrossing(parts: CrossingParts): Crossing {
   async function admitWrite(op: Operation, body: string, field: FieldItem, variables: Vars): Promise<void> {
     const mark = governance.field(field.on, field.name);
     const category = mark.category ?? namedCategory({ path: '', field, argument: mark.by ?? '' }, variables);
-    const name: RecordName = { type: 'Participant', id: `${body}:${argument(field, 'case', variables)}`, part: 'content' };
+    if (category === 'FREE_TEXT') throw new HubError('BAD_REQUEST', 'a contribution is of a category that can cross');
+    const name: RecordName = {
+      type: 'Participant',
+      id: `${body}:${argument(field, 'case', variables)}`,
+      part: 'content',
+    };
     const [facts] = await op.facts.of([name]);
     if (!facts) throw new HubError('NOT_DISCLOSED', 'no such shared case, as far as the caller may know');
     record(op, [category], facts, name);
     const { owner, classes } = facts.recordClass;
-    const may = classes.every((each) => each.link === 'LINKED' && decideOnce(op, owner, category, each).effect !== 'DENY');
+    const may = classes.every(
+      (each) => each.link === 'LINKED' && decideOnce(op, owner, category, each).effect !== 'DENY',
+    );
     if (!may) throw new HubError('NOT_DISCLOSED', 'no such shared case, as far as the caller may know');
   }
 }
@@ -148,4 +161,3 @@ function argument(field: FieldItem, name: string, variables: Vars): string {
   if (node?.kind === 'Variable') return String(variables[node.name.value] ?? '');
   return node && 'value' in node ? String(node.value) : '';
 }
-

@@ -78,7 +78,8 @@ export interface FactsRepository {
 }
 
 /** States in which a referral ties the agents of both sides to its subject. */
-const OPEN_REFERRAL = "'SENT', 'RECEIVED', 'IN_REVIEW', 'WAITLISTED', 'ACCEPTED', 'REFUSED', 'REDIRECTED', 'IN_PROGRESS'";
+const OPEN_REFERRAL =
+  "'SENT', 'RECEIVED', 'IN_REVIEW', 'WAITLISTED', 'ACCEPTED', 'REFUSED', 'REDIRECTED', 'IN_PROGRESS'";
 
 const GATHER = `
 WITH asked AS (
@@ -130,8 +131,8 @@ WITH asked AS (
      AND (   (r.sender_body = $4 AND (r.sender_agent = $5 OR r.sender_service = $6))
           OR (r.recipient_body = $4 AND (r.recipient_agent = $5 OR r.recipient_service = $6)))
 ), accord AS (
-  SELECT c.id, c.subject, c.categories, c.explicit_categories AS "explicitCategories", c.from_bodies AS "fromBodies",
-         c.to_bodies AS "toBodies", c.to_professions AS "toProfessions", c.purposes,
+  SELECT c.id, c.subject, c.categories, coalesce(c.explicit_categories, '{}') AS "explicitCategories", c.from_bodies AS "fromBodies",
+         c.to_bodies AS "toBodies", coalesce(c.to_professions, '{}') AS "toProfessions", c.purposes,
          c.valid_from AS "validFrom", c.valid_to AS "validTo",
          c.granted_by AS "grantedBy", c.granted_at AS "grantedAt",
          c.withdrawn_at AS "withdrawnAt"

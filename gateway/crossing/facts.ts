@@ -48,7 +48,12 @@ export function createFacts(repository: FactsRepository, caller: Caller, at: Dat
     const batch = pending;
     pending = [];
     try {
-      const gathered = await repository.gather(batch.map((entry) => entry.name), caller, at, on);
+      const gathered = await repository.gather(
+        batch.map((entry) => entry.name),
+        caller,
+        at,
+        on,
+      );
       for (const body of gathered.bodies) bodies.set(body.code, body);
       const found = reduce(gathered, caller, at, on, intern);
       for (const { name, settle } of batch) settle(found.get(nameOf(name)) ?? null);
@@ -140,7 +145,12 @@ function reduce(gathered: Gathered, caller: Caller, at: Date, on: string, intern
   function accordOf(row: AccordRow, owner: string, minorUntil: string | null): Accord {
     return {
       id: row.id,
-      inScope: isInScope(row, { owner, recipient: caller.body, profession: caller.profession, purpose: caller.purpose }),
+      inScope: isInScope(row, {
+        owner,
+        recipient: caller.body,
+        profession: caller.profession,
+        purpose: caller.purpose,
+      }),
       standing: accordStanding(row, at, minorUntil),
       categories: row.categories as readonly Category[],
       explicitCategories: row.explicitCategories as readonly Category[],
@@ -205,4 +215,3 @@ const NOT_GATHERED: FactClass['conditions'] = {
   PARTY_TO_REFERRAL_OR_CASE: 'no',
   OWN_BODY: 'no',
 };
-

@@ -1,18 +1,20 @@
 import type { Category } from '../../schema/vocabulary.ts';
-import type { Shape, Vars, Verdict } from '../federation/doors.ts';
+import type { ResponseKey, Shape, Vars, Verdict } from '../federation/doors.ts';
 import type { AccessContext } from '../policy/access-record.ts';
 import type { Caller } from '../policy/caller.ts';
 import type { Decision } from '../policy/decision.ts';
 import type { FactClass, Question } from '../policy/facts.ts';
 import { AccessLog } from './access.ts';
-import { createFacts, type Facts, type RecordClass } from './facts.ts';
 import type { FactsRepository } from './facts.repository.ts';
+import { createFacts, type Facts, type RecordClass } from './facts.ts';
 
 /** All that the crossing keeps while one operation runs. It ends with the answer; nothing of it is shared. */
 export interface Operation {
   readonly context: AccessContext;
   readonly caller: Caller;
   readonly variables: Vars;
+  /** Whether the operation asks, of the record that a root field names, anything but its key. */
+  readonly asksMoreThanKey: (root: ResponseKey) => boolean;
   readonly facts: Facts;
   /** The rules in force at the instant of the operation. */
   readonly judge: Judge;
@@ -27,14 +29,16 @@ export function openOperation(parts: {
   context: AccessContext;
   caller: Caller;
   variables: Vars;
+  asksMoreThanKey: Operation['asksMoreThanKey'];
   judge: Judge;
   repository: FactsRepository;
 }): Operation {
-  const { context, caller, variables, judge, repository } = parts;
+  const { context, caller, variables, asksMoreThanKey, judge, repository } = parts;
   return {
     context,
     caller,
     variables,
+    asksMoreThanKey,
     judge,
     facts: createFacts(repository, caller, context.at),
     access: new AccessLog(),

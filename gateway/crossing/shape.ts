@@ -29,6 +29,11 @@ export interface Reading {
   readonly type: string | null;
   readonly service: string;
   readonly leaves: readonly Leaf[];
+  /**
+   * Set where a root field names a record and this fetch asks nothing of it but its key: response key of that field.
+   * Whether the record may be known of is decided here only if the whole operation asks nothing more.
+   */
+  readonly keyOnlyAt: ResponseKey | null;
 }
 
 export interface Shapes {
@@ -46,21 +51,21 @@ const EXISTS = '_exists';
 export function createShapes(governance: Governance): Shapes {
   const readings = new WeakMap<Shape, Reading>();
 
-  function entityShape(service: string, type: string, items: readonly Item[], exists: Category | null): Shape {
+  function entityShape(service: string, type: string, items: readonly Item[], exists: Existence | null): Shape {
     const walk = new Walk(governance, service);
-    const tree =
-      exists !== null && !items.some((item) => asksMoreThanKey(governance, type, item))
-        ? walk.existence(type, exists)
-        : { items: walk.entity(type, items, { path: '', at: [], when: [], above: [] }) };
-    return remember(walk, tree, type, service);
+    if (exists !== null && !items.some((item) => asksMoreThanKey(governance, type, item))) {
+      return remember(walk, walk.existence(type, exists.category), type, service, exists.at);
+    }
+    const tree = { items: walk.entity(type, items, { path: '', at: [], when: [], above: [] }) };
+    return remember(walk, tree, type, service, null);
   }
 
-  function remember(walk: Walk, tree: Tree, type: string | null, service: string): Shape {
+  function remember(walk: Walk, tree: Tree, type: string | null, service: string, keyOnlyAt: ResponseKey | null): Shape {
     const cuts = walk.cuts.map(
       (cut): Cut => ({ ...cut.place, service, shape: entityShape(service, cut.place.type, cut.items, cut.exists) }),
     );
     const shape: Shape = { tree, leaves: walk.leaves.length, cuts };
-    readings.set(shape, { type, service, leaves: walk.leaves });
+    readings.set(shape, { type, service, leaves: walk.leaves, keyOnlyAt });
     return shape;
   }
 
@@ -68,7 +73,7 @@ export function createShapes(governance: Governance): Shapes {
     prepare({ service, tree, root, keys }) {
       if (root !== null) {
         const walk = new Walk(governance, service);
-        return remember(walk, { items: walk.root(tree.items) }, null, service);
+        return remember(walk, { items: walk.root(tree.items) }, null, service, null);
       }
       if (keys.length > 1) throw new Error(`a representation carries more than one key field: \`${keys.join(' ')}\``);
       const types = new Set(tree.items.map((item) => (item.kind === 'on' ? item.type : item.on)));
@@ -95,10 +100,16 @@ interface Place {
   readonly named?: NamedCategory;
 }
 
+/** A record that a root field names, and the category of knowing that there is one. */
+interface Existence {
+  readonly category: Category;
+  readonly at: ResponseKey;
+}
+
 interface PendingCut {
   readonly place: Omit<Cut, 'service' | 'shape'>;
   readonly items: readonly Item[];
-  readonly exists: Category | null;
+  readonly exists: Existence | null;
 }
 
 /** One pass over one tree, down to the next entities. */
@@ -116,7 +127,21 @@ class Walk {
   /** Only whether the record may be known of is asked: that is one read of the category of the way that led here. */
   existence(type: string, category: Category): Tree {
     const leaf = this.#number({ path: '__typename', at: [], when: [], category, above: [] });
-    return { items: [{ kind: 'field', name: '__typename', as: '__typename', on: type, gives: 'String', args: [], when: [], tree: null, leaf }] };
+    return {
+      items: [
+        {
+          kind: 'field',
+          name: '__typename',
+          as: '__typename',
+          on: type,
+          gives: 'String',
+          args: [],
+          when: [],
+          tree: null,
+          leaf,
+        },
+      ],
+    };
   }
 
   /** Root fields are not crossings: what they lead to is cut out at once and decided there. */
@@ -126,18 +151,19 @@ class Walk {
       if (item.tree === null) return item;
       const place: Place = { path: '', at: [item.as], when: item.when, above: [] };
       const { category } = this.#governance.field(item.on, item.name);
-      const exists = category !== null && !isOpen(category) ? category : null;
+      const exists = category !== null && !isOpen(category) ? { category, at: item.as } : null;
       return { ...item, tree: { items: this.#ungoverned(item.gives, item.tree.items, place, exists) } };
     });
   }
 
   /** Plumbing of the registry (connections, public governance data): nothing is numbered, entities below are cut. */
-  #ungoverned(type: string, items: readonly Item[], place: Place, exists: Category | null): readonly Item[] {
+  #ungoverned(type: string, items: readonly Item[], place: Place, exists: Existence | null): readonly Item[] {
     if (this.#governance.keyOf(type) !== null && (exists !== null || !this.#isPublic(type, items))) {
       return this.#stub(type, items, place, exists);
     }
     return items.map((item) => {
-      if (item.kind === 'on') return { ...item, tree: { items: this.#ungoverned(item.type, item.tree.items, place, null) } };
+      if (item.kind === 'on')
+        return { ...item, tree: { items: this.#ungoverned(item.type, item.tree.items, place, null) } };
       if (item.tree === null) return item;
       const below = { ...place, at: [...place.at, item.as], when: [...place.when, ...item.when] };
       return { ...item, tree: { items: this.#ungoverned(item.gives, item.tree.items, below, null) } };
@@ -148,7 +174,12 @@ class Walk {
     const key = this.#governance.keyOf(type);
     return items.flatMap((item): Item[] => {
       if (item.kind === 'on') {
-        return [{ ...item, tree: { items: this.entity(item.type, item.tree.items, { ...place, when: [...place.when, ...item.when] }) } }];
+        return [
+          {
+            ...item,
+            tree: { items: this.entity(item.type, item.tree.items, { ...place, when: [...place.when, ...item.when] }) },
+          },
+        ];
       }
       if (item.name === '__typename' || item.name === key) return [item];
       return [this.#field(item, place)];
@@ -171,7 +202,8 @@ class Walk {
       const tree = { items: this.#stub(item.gives, item.tree.items, here, null) };
       return { ...item, tree, leaf: this.#number({ path, at, when, category: own, above: place.above }) };
     }
-    const below = typeof own === 'string' ? { ...here, above: aboveOf(place.above, own, path) } : { ...here, named: own };
+    const below =
+      typeof own === 'string' ? { ...here, above: aboveOf(place.above, own, path) } : { ...here, named: own };
     return { ...item, tree: { items: this.#value(item.gives, item.tree.items, below, own) } };
   }
 
@@ -195,19 +227,37 @@ class Walk {
       return item.name === '__typename' ? exists(item) : this.#field(item, place);
     });
     // The object still stands when all that is asked of it is switched off, or is silently closed.
-    const always = items.some((item) => item.kind === 'field' && item.when.length === 0 && !isSilenced(place.path, item));
+    const always = items.some(
+      (item) => item.kind === 'field' && item.when.length === 0 && !isSilenced(place.path, item),
+    );
     if (always) return walked;
-    return [...walked, exists({ kind: 'field', name: '__typename', as: EXISTS, on: type, gives: 'String', args: [], when: [], tree: null })];
+    return [
+      ...walked,
+      exists({
+        kind: 'field',
+        name: '__typename',
+        as: EXISTS,
+        on: type,
+        gives: 'String',
+        args: [],
+        when: [],
+        tree: null,
+      }),
+    ];
   }
 
   /** The key, under every name that was asked; the rest is cut out, to be fetched and decided by itself. */
-  #stub(type: string, items: readonly Item[], place: Place, exists: Category | null): Item[] {
+  #stub(type: string, items: readonly Item[], place: Place, exists: Existence | null): Item[] {
     const key = this.#governance.keyOf(type) ?? 'id';
     const flat = items.flatMap((item) => (item.kind === 'on' ? hoist(item.tree.items, item.when) : [item]));
-    const asked = flat.filter((item): item is FieldItem => item.kind === 'field' && (item.name === key || item.name === '__typename'));
+    const asked = flat.filter(
+      (item): item is FieldItem => item.kind === 'field' && (item.name === key || item.name === '__typename'),
+    );
     const stub = ['__typename', key]
       .filter((name) => !asked.some((item) => item.as === name && item.when.length === 0))
-      .map((name): FieldItem => ({ kind: 'field', name, as: name, on: type, gives: 'ID', args: [], when: [], tree: null }));
+      .map(
+        (name): FieldItem => ({ kind: 'field', name, as: name, on: type, gives: 'ID', args: [], when: [], tree: null }),
+      );
     if (exists !== null || items.some((item) => asksMoreThanKey(this.#governance, type, item))) {
       this.cuts.push({
         place: { path: place.at, when: place.when, type, keys: [key] },

@@ -23,6 +23,8 @@ const NOT_DISCLOSED: Notice = { decision: 'DENY', reason: 'NOT_DISCLOSED' };
 /** A record that the hub does not know of: the same bytes as one that is withheld whole. */
 export const UNKNOWN: Verdict = { instance: null, mask: null, hidden: true, notes: [{ at: [], note: NOT_DISCLOSED }] };
 
+export const NOTHING_ASKED: Verdict = { instance: null, mask: null, hidden: false, notes: [] };
+
 /** The categories that a shape reads in this operation. */
 export function categoriesOf(reading: Reading, op: Operation): readonly Category[] {
   const categories = new Set<Category>();

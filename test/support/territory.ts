@@ -1,0 +1,223 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { createLocalJWKSet } from 'jose';
+import pg from 'pg';
+import { openIssuer, serveKeys } from '../../development/issuer.ts';
+import { readConfig } from '../../gateway/config.ts';
+import { startHub } from '../../gateway/start-hub.ts';
+import { PrismaClient as BodyClient } from '../../prisma/generated/body/client.ts';
+import { PrismaClient as HubClient } from '../../prisma/generated/hub/client.ts';
+import { seedBody } from '../../prisma/seed/bodies.ts';
+import { moveHub, seedHub } from '../../prisma/seed/hub.ts';
+import { posts } from '../../prisma/seed/hub-agents.ts';
+import { BODIES, type BodyCode } from '../../prisma/seed/town.ts';
+import type { Purpose, ServingKind } from '../../schema/vocabulary.ts';
+import { ccasSubgraph } from '../../subgraphs/ccas/subgraph.ts';
+import { communeSubgraph } from '../../subgraphs/commune/subgraph.ts';
+import type { BodyContext } from '../../subgraphs/contract/context.ts';
+import { openBody } from '../../subgraphs/contract/open-body.ts';
+import { bodySubgraph } from '../../subgraphs/contract/subgraph.ts';
+import { departementSubgraph } from '../../subgraphs/departement/subgraph.ts';
+import type { Subgraph } from '../../subgraphs/joining/build-subgraph.ts';
+import { type Received, serveBody } from '../../subgraphs/joining/serve.ts';
+import { metropoleSubgraph } from '../../subgraphs/metropole/subgraph.ts';
+import { freshDatabase } from './database.ts';
+
+export type { Received };
+
+const AUDIENCE = 'passerelle';
+const KID = 'hub-test';
+
+const SUBGRAPH_OF_KIND: Readonly<Record<ServingKind, () => Promise<Subgraph<BodyContext>>>> = {
+  DEPARTEMENT: departementSubgraph,
+  COMMUNE: communeSubgraph,
+  CCAS: ccasSubgraph,
+  METROPOLE: metropoleSubgraph,
+};
+
+/** One line of the journal, as far as tests look at it. */
+export interface Line {
+  readonly owner: string;
+  readonly subject: string | null;
+  readonly category: string;
+  readonly decision: string;
+  readonly rule: string;
+  readonly reason: string | null;
+  readonly transform: string | null;
+  readonly consent: string | null;
+  readonly instrument: string | null;
+}
+
+export interface Asked {
+  readonly agent: string;
+  readonly purpose?: Purpose;
+  readonly mission?: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface HubAnswer {
+  readonly status: number;
+  readonly text: string;
+  readonly operation: string;
+  readonly body: {
+    readonly data?: Record<string, unknown> | null;
+    readonly errors?: readonly {
+      readonly message: string;
+      readonly path?: readonly unknown[];
+      readonly extensions: { readonly code: string };
+    }[];
+    readonly extensions?: { readonly decisions: readonly Readonly<Record<string, string>>[] };
+  };
+}
+
+/** A hub and some of the bodies of the reference data set: real HTTP, real databases, everything but the clock as it runs. */
+export interface Territory {
+  readonly hubUrl: string;
+  readonly hubDatabase: pg.Pool;
+  readonly signingKey: ReturnType<typeof generateKeyPairSync>['privateKey'];
+  /** Every request that the bodies have received since the last question, in order. */
+  readonly received: readonly (Received & { readonly body: string })[];
+  setClock(at: Date): void;
+  tokenOf(agent: string): Promise<string>;
+  ask(query: string, asked: Asked): Promise<HubAnswer>;
+  linesOf(operation: string): Promise<readonly Line[]>;
+  close(): Promise<void>;
+}
+
+export async function openTerritory(o: { at: Date; bodies?: readonly BodyCode[] }): Promise<Territory> {
+  let at = o.at;
+  const undo: (() => Promise<unknown> | unknown)[] = [];
+  const received: (Received & { body: string })[] = [];
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const publicJwk = { ...publicKey.export({ format: 'jwk' }), kid: KID, alg: 'EdDSA', use: 'sig' };
+
+  const folder = mkdtempSync(join(tmpdir(), 'passerelle-issuer-'));
+  undo.push(() => rmSync(folder, { recursive: true }));
+  const employers = [...new Set(posts.map((post) => post.body))];
+  const issuer = await openIssuer({ file: join(folder, 'keys.json'), bodies: employers, audience: AUDIENCE });
+  const keys = await serveKeys(issuer);
+  undo.push(() => keys.close());
+
+  async function startBody({ code, kind }: (typeof BODIES)[number]): Promise<[string, string]> {
+    const database = await freshDatabase('body', { name: code, fill: (url) => fillBody(code, url) });
+    undo.push(() => database.drop());
+    const body = await openBody({ code, kind, databaseUrl: database.url, now: () => at, connections: 3 });
+    undo.push(() => body.close());
+    const served = await serveBody<BodyContext>({
+      code,
+      subgraphs: [await bodySubgraph(), await SUBGRAPH_OF_KIND[kind]()],
+      keys: createLocalJWKSet({ keys: [publicJwk] }),
+      contextOf: (pass) => body.contextOf(pass),
+      onRequest: (request) => received.push({ ...request, body: code }),
+    });
+    undo.push(() => served.close());
+    return [code, served.url];
+  }
+
+  const wanted = o.bodies ?? BODIES.map(({ code }) => code);
+  const urls: [string, string][] = [];
+  for (const body of BODIES) if (wanted.includes(body.code)) urls.push(await startBody(body));
+
+  const database = await freshDatabase('hub', { name: 'town', fill: fillHub });
+  undo.push(() => database.drop());
+  const issuers = employers.map((bodyCode) => ({
+    issuer: issuer.nameOf(bodyCode),
+    bodyCode,
+    jwksUri: keys.jwksUri(bodyCode),
+  }));
+  await withHub(database.url, (prisma) => moveHub(prisma, { bodies: Object.fromEntries(urls), issuers }));
+  const hubDatabase = new pg.Pool({ connectionString: database.url, max: 2 });
+  undo.push(() => hubDatabase.end());
+
+  const config = readConfig({
+    PASSERELLE_ENV: 'development',
+    PASSERELLE_DATABASE_URL: database.url,
+    PASSERELLE_SIGNING_KEY: JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: KID }),
+    PASSERELLE_AUDIENCE: AUDIENCE,
+    PORT: '0',
+  });
+  const hub = await startHub(config, { clock: () => at });
+  undo.push(() => hub.close());
+
+  const tokens = new Map<string, Promise<string>>();
+  function tokenOf(agent: string): Promise<string> {
+    const body = posts.find((post) => post.agent === agent)?.body ?? '';
+    const token = tokens.get(agent) ?? issuer.token({ agent, body, now: new Date() });
+    tokens.set(agent, token);
+    return token;
+  }
+
+  return {
+    hubUrl: hub.url,
+    hubDatabase,
+    signingKey: privateKey,
+    received,
+    setClock: (instant) => {
+      at = instant;
+    },
+    tokenOf,
+    async ask(query, asked) {
+      received.length = 0;
+      const response = await fetch(`${hub.url}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${await tokenOf(asked.agent)}`,
+          ...(asked.purpose ? { 'x-purpose': asked.purpose } : {}),
+          ...(asked.mission ? { 'x-mission': asked.mission } : {}),
+          ...asked.headers,
+        },
+        body: JSON.stringify({ query, variables: asked.variables }),
+      });
+      const text = await response.text();
+      return {
+        status: response.status,
+        text,
+        operation: response.headers.get('x-operation') ?? '',
+        body: JSON.parse(text),
+      };
+    },
+    async linesOf(operation) {
+      const { rows } = await hubDatabase.query<Line>(
+        `SELECT owner_body AS owner, subject, category, decision, rule, reason, transform, consent, instrument
+           FROM access_record WHERE operation = $1 ORDER BY owner_body, category, subject, rule`,
+        [operation],
+      );
+      return rows;
+    },
+    async close() {
+      for (const step of undo.reverse()) await step();
+    },
+  };
+}
+
+async function fillBody(code: BodyCode, url: string): Promise<void> {
+  const prisma = new BodyClient({ adapter: new PrismaPg({ connectionString: url }) });
+  try {
+    await seedBody(code, prisma, TODAY);
+  } finally {
+    await prisma.$disconnect();
+  }
+}
+
+/** The day on which the scenarios are played, as the bodies' files see it. */
+const TODAY = '2026-05-04';
+
+function fillHub(url: string): Promise<void> {
+  return withHub(url, (prisma) =>
+    seedHub(prisma, { bodies: {}, issuers: [], linkageKey: 'a linkage key of the tests, long enough for one' }),
+  );
+}
+
+async function withHub(url: string, work: (prisma: HubClient) => Promise<void>): Promise<void> {
+  const prisma = new HubClient({ adapter: new PrismaPg({ connectionString: url }) });
+  try {
+    await work(prisma);
+  } finally {
+    await prisma.$disconnect();
+  }
+}
