@@ -1,16 +1,17 @@
 import { join } from 'node:path';
-import { civilDateOf } from '../gateway/policy/civil-date.ts';
+import { type CivilDate, civilDateOf } from '../gateway/policy/civil-date.ts';
+import type { Addresses } from '../prisma/seed/hub.ts';
 import { BODIES } from '../prisma/seed/town.ts';
 import { employers, openDevelopmentIssuer } from './agents.ts';
 import type { Child } from './child.ts';
-import { provideDatabases } from './databases.ts';
-import { findFreePort } from './free-port.ts';
+import { type ProvidedDatabase, provideDatabases } from './databases.ts';
+import { findFreePorts } from './free-port.ts';
 import { serveKeys } from './issuer.ts';
 import { KeptFile } from './kept-file.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 import { placeTown, seedTown } from './prepare.ts';
 import { startBody, startHub } from './programs.ts';
-import { openSecrets } from './secrets.ts';
+import { openSecrets, type Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 
 /** A whole town that runs. */
@@ -27,8 +28,8 @@ export interface Run {
 export type Undo = (() => Promise<unknown>)[];
 
 /**
- * Starts everything, each part as soon as what it needs stands: PostgreSQL, the databases, the nine bodies, the town on
- * the first start, and last the hub. What was started leaves its undoing in `undo`, also when a later step fails.
+ * Starts everything, each part once what it needs stands: PostgreSQL, the databases with the town in them, then the
+ * nine bodies and the hub. What was started leaves its undoing in `undo`, also when a later step fails.
  */
 export async function startRun({ port, data, clock }: Settings, undo: Undo): Promise<Run> {
   const secrets = openSecrets(data);
@@ -38,9 +39,53 @@ export async function startRun({ port, data, clock }: Settings, undo: Undo): Pro
   const keys = await serveKeys(issuer);
   undo.push(() => keys.close());
 
+  const ports = await findFreePorts(BODIES.length);
+  const places = BODIES.map(({ code, kind }, index) => ({ code, kind, port: ports[index] ?? 0 }));
+  const bodies = Object.fromEntries(places.map((place) => [place.code, `http://127.0.0.1:${place.port}`]));
+  const issuers = employers.map((body) => ({
+    bodyCode: body,
+    issuer: issuer.nameOf(body),
+    jwksUri: keys.jwksUri(body),
+  }));
+  const databaseOf = await openTown(server, {
+    data,
+    secrets,
+    addresses: { bodies, issuers },
+    today: civilDateOf(clock ?? new Date()),
+  });
+
+  const common = { data, secrets };
+  const children = places.map((place) => startBody({ ...common, ...place, database: databaseOf(place.code).url }));
+  undo.push(() => Promise.all(children.map((child) => child.stop())));
+  const hub = startHub({ ...common, port, clock, database: databaseOf('hub').url });
+  undo.push(() => hub.stop());
+  await Promise.all([...children, hub].map((child) => child.ready()));
+
+  const numbers = [...children, hub].map(({ name, pid }) => [name, pid] as const);
+  return {
+    hub: `http://127.0.0.1:${port}`,
+    hubDatabase: databaseOf('hub').url,
+    bodies,
+    processes: Object.fromEntries([['postgres', server.process.pid ?? 0], ...numbers]),
+    watched: firstToEnd([...children, hub], server),
+  };
+}
+
+interface Town {
+  readonly data: string;
+  readonly secrets: Secrets;
+  readonly addresses: Addresses;
+  readonly today: CivilDate;
+}
+
+/** The ten databases, up to date: filled on the first start, and told of the new addresses on the others. */
+async function openTown(
+  server: Postgres,
+  { data, secrets, addresses, today }: Town,
+): Promise<(name: string) => ProvidedDatabase> {
   // Written last, so that a first start that was interrupted begins again from nothing.
-  const town = new KeptFile<{ seededAt: string }>(join(data, 'town.json'));
-  const isFirst = town.read() === null;
+  const seeded = new KeptFile<{ readonly today: CivilDate }>(join(data, 'town.json'));
+  const isFirst = seeded.read() === null;
   const names = [
     { name: 'hub', schema: 'hub' as const },
     ...BODIES.map(({ code }) => ({ name: code, schema: 'body' as const })),
@@ -48,46 +93,13 @@ export async function startRun({ port, data, clock }: Settings, undo: Undo): Pro
   const databases = await provideDatabases(server, { names, databaseKey: secrets.databaseKey, anew: isFirst });
   const databaseOf = (name: string) => databases.get(name) ?? unknown(name);
   const ownerUrlOf = (name: string) => databaseOf(name).ownerUrl;
-
-  const bodies = await Promise.all(
-    BODIES.map(async ({ code, kind }) => {
-      const place = { port: await findFreePort(), database: databaseOf(code).url, data, secrets };
-      return { code, url: `http://127.0.0.1:${place.port}`, child: startBody({ code, kind, ...place }) };
-    }),
-  );
-  undo.push(() => Promise.all(bodies.map(({ child }) => child.stop())));
-
-  const urls = Object.fromEntries(bodies.map(({ code, url }) => [code, url]));
-  const issuers = employers.map((bodyCode) => ({
-    bodyCode,
-    issuer: issuer.nameOf(bodyCode),
-    jwksUri: keys.jwksUri(bodyCode),
-  }));
   if (isFirst) {
-    await seedTown(ownerUrlOf, civilDateOf(clock ?? new Date()), {
-      bodies: urls,
-      issuers,
-      linkageKey: secrets.linkageKey,
-    });
-    town.write({ seededAt: new Date().toISOString() });
+    await seedTown(ownerUrlOf, today, { ...addresses, linkageKey: secrets.linkageKey });
+    seeded.write({ today });
   } else {
-    await placeTown(ownerUrlOf, { bodies: urls, issuers });
+    await placeTown(ownerUrlOf, addresses);
   }
-
-  const hub = startHub({ port, database: databaseOf('hub').url, data, secrets, clock });
-  undo.push(() => hub.stop());
-  const children = [...bodies.map(({ child }) => child), hub];
-  await Promise.all(children.map((child) => child.ready()));
-  return {
-    hub: `http://127.0.0.1:${port}`,
-    hubDatabase: databaseOf('hub').url,
-    bodies: urls,
-    processes: Object.fromEntries([
-      ['postgres', server.process.pid ?? 0],
-      ...children.map(({ name, pid }) => [name, pid]),
-    ]),
-    watched: firstToEnd(children, server),
-  };
+  return databaseOf;
 }
 
 /** One part alone is no town: the others would answer with holes that nobody meant. */
