@@ -1,5 +1,5 @@
 import type { Profession, Purpose } from '../../schema/vocabulary.ts';
-import { type CivilDate, civilDateOf } from './civil-date.ts';
+import { type CivilDate, civilDateOf, isCivilDate } from './civil-date.ts';
 import type { AccordStanding } from './facts.ts';
 
 /** For whom, to whom and what for an accord was given; empty professions stand for all of the recipients'. */
@@ -56,16 +56,20 @@ export function accordStanding(accord: AccordDates, at: Date, minorUntil: CivilD
   if (accord.withdrawnAt !== null && timeOf(accord.withdrawnAt) <= at.getTime()) return 'WITHDRAWN';
   if (at.getTime() < timeOf(accord.validFrom) || at.getTime() < timeOf(accord.grantedAt)) return 'NOT_YET_VALID';
   if (timeOf(accord.validTo) <= at.getTime()) return 'EXPIRED';
-  if (minorUntil === null) return 'GRANTER_NOT_COMPETENT';
+  if (minorUntil === null || !isCivilDate(minorUntil)) return 'GRANTER_NOT_COMPETENT';
   if (civilDateOf(new Date(timeOf(accord.grantedAt))) < minorUntil) {
     return minorUntil <= civilDateOf(at) ? 'LAPSED_AT_MAJORITY' : 'GRANTER_NOT_COMPETENT';
   }
   return accord.grantedBy.length === 1 && accord.grantedBy[0] === 'SELF' ? 'VALID' : 'GRANTER_NOT_COMPETENT';
 }
 
-/** Unreadable dates stop the operation: an accord that never ends is worse than no answer. */
+/**
+ * Unreadable dates stop the operation: an accord that never ends is worse than no answer. A text without its offset is
+ * unreadable too, since each machine would read it by its own clock.
+ */
 function timeOf(instant: Instant): number {
-  const time = typeof instant === 'string' ? Date.parse(instant) : instant.getTime();
+  const time =
+    typeof instant !== 'string' ? instant.getTime() : /(Z|[+-]\d\d:\d\d)$/.test(instant) ? Date.parse(instant) : NaN;
   if (Number.isNaN(time)) throw new RangeError('an accord bears a date that is none');
   return time;
 }

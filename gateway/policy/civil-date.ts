@@ -17,6 +17,13 @@ export function civilDateOf(instant: Date): CivilDate {
   return `${year}-${month}-${day}`;
 }
 
+/** Whether a text names a day of the calendar. */
+export function isCivilDate(text: string): boolean {
+  const [, year, month, day] = (/^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []).map(Number);
+  if (year === undefined || month === undefined || day === undefined) return false;
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+}
+
 /** The same day `months` later (or earlier), held back to the end of the month where that month is shorter. */
 export function addMonths(date: CivilDate, months: number): CivilDate {
   const { year, month, day } = partsOf(date);
@@ -40,12 +47,8 @@ export function completedYears(birth: CivilDate, on: CivilDate): number {
 }
 
 function partsOf(date: CivilDate): { year: number; month: number; day: number } {
-  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
-  const [year, month, day] = [Number(found?.[1]), Number(found?.[2]), Number(found?.[3])];
-  if (!found || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) {
-    throw new RangeError(`\`${date}\` is not a day of the calendar`);
-  }
-  return { year, month, day };
+  if (!isCivilDate(date)) throw new RangeError(`\`${date}\` is not a day of the calendar`);
+  return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8)) };
 }
 
 function daysIn(year: number, month: number): number {
