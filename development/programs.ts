@@ -3,7 +3,7 @@ import { projectRoot } from '../schema/files.ts';
 import type { BodyKind } from '../schema/vocabulary.ts';
 import { AUDIENCE } from './agents.ts';
 import { type Child, startChild } from './child.ts';
-import { publicKeys, type Secrets } from './secrets.ts';
+import { linkageKeyFile, publicKeys, type Secrets } from './secrets.ts';
 
 /** What every program of a run is told: where to listen, where its data is. */
 interface Place {
@@ -36,6 +36,7 @@ export function startBody({
       BODY_KIND: kind,
       DATABASE_URL: database,
       HUB_JWKS: JSON.stringify(publicKeys(secrets)),
+      LINKAGE_KEY_FILE: linkageKeyFile(data, secrets),
     },
   });
 }

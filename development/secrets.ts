@@ -1,4 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JWK } from 'jose';
 import { KeptFile } from './kept-file.ts';
@@ -24,6 +25,13 @@ export function openSecrets(data: string): Secrets {
   };
   kept.write(made);
   return made;
+}
+
+/** The linkage key in a file, as the bodies are given it. */
+export function linkageKeyFile(data: string, { linkageKey }: Secrets): string {
+  const path = join(data, 'keys', 'linkage-key.txt');
+  writeFileSync(path, linkageKey, { mode: 0o600 });
+  return path;
 }
 
 /** What the bodies check passes with. */

@@ -8,6 +8,7 @@ import { MIGRATION_VARIABLES } from '../../deploy/migrate.ts';
 import { HUB_VARIABLES, readConfig } from '../../gateway/config.ts';
 import { BODIES } from '../../prisma/seed/town.ts';
 import { projectRoot } from '../../schema/files.ts';
+import { BODY_VARIABLES, readBodyConfig } from '../../subgraphs/joining/body-config.ts';
 
 interface Service {
   readonly image: string;
@@ -57,20 +58,25 @@ test('what the hub is given is what it reads, and it starts with it', () => {
   const environment = environmentOf('hub');
   for (const name of Object.keys(environment)) expect(HUB_VARIABLES).toHaveProperty(name);
 
-  const folder = mkdtempSync(join(tmpdir(), 'passerelle-compose-'));
-  const key = join(folder, 'key.json');
   const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
-  writeFileSync(key, JSON.stringify({ ...jwk, kid: 'hub-1' }));
-  const config = readConfig({ ...filled(environment), PASSERELLE_SIGNING_KEY_FILE: key });
-  rmSync(folder, { recursive: true });
+  const config = withFile(JSON.stringify({ ...jwk, kid: 'hub-1' }), (key) =>
+    readConfig({ ...filled(environment), PASSERELLE_SIGNING_KEY_FILE: key }),
+  );
   expect(config).toMatchObject({ development: false, host: '0.0.0.0', audience: 'passerelle', clock: null });
   expect(environment.PASSERELLE_SIGNING_KEY_FILE).toBe('/run/secrets/hub_signing_key');
   expect(service('hub').secrets).toEqual(['hub_signing_key']);
 });
 
 describe.each(bodies)('$code', ({ code, kind, name }) => {
-  test('says who it is and verifies the passes of the hub', () => {
-    expect(environmentOf(name)).toMatchObject({ BODY_CODE: code, BODY_KIND: kind });
+  test('is given what it reads, and starts with it', () => {
+    const environment = environmentOf(name);
+    for (const variable of Object.keys(environment)) expect(BODY_VARIABLES).toHaveProperty(variable);
+    const config = withFile('k'.repeat(32), (key) => readBodyConfig({ ...filled(environment), LINKAGE_KEY_FILE: key }));
+    expect(config).toMatchObject({ code, kind, host: '0.0.0.0', linkageKey: 'k'.repeat(32) });
+    expect(environment.LINKAGE_KEY_FILE).toBe('/run/secrets/linkage_key');
+  });
+
+  test('verifies the passes of the hub', () => {
     const jwks = new URL(environmentOf(name).HUB_JWKS_URL ?? '');
     expect(jwks.host).toBe(`hub:${environmentOf('hub').PORT}`);
     expect(jwks.pathname).toBe('/.well-known/jwks.json');
@@ -163,6 +169,18 @@ test('every value that must be filled in stands in the example, and no other', (
   const given = [...text('deploy/env.example').matchAll(/^(\w+)=/gm)].map(([, name]) => name);
   expect(given.sort()).toEqual([...asked].sort());
 });
+
+/** A secret as the program finds it: in a file. */
+function withFile<Read>(content: string, read: (path: string) => Read): Read {
+  const folder = mkdtempSync(join(tmpdir(), 'passerelle-compose-'));
+  try {
+    const path = join(folder, 'secret');
+    writeFileSync(path, content);
+    return read(path);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
 
 function addressIn(name: string): string {
   const { PASSERELLE_DATABASE_URL, DATABASE_URL } = environmentOf(name);
