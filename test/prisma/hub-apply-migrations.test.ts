@@ -43,6 +43,17 @@ describe('applyMigrations', () => {
     await expect(applyMigrations(url, dir)).resolves.toEqual(['002_second']);
   });
 
+  test('a migration that cannot be written down leaves nothing of itself either', async () => {
+    write(
+      '001_first',
+      `CREATE TABLE a (x int);
+       CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'refused'; END; $$;
+       CREATE TRIGGER refuse BEFORE INSERT ON "_prisma_migrations" FOR EACH ROW EXECUTE FUNCTION refuse();`,
+    );
+    await expect(applyMigrations(url, dir)).rejects.toThrow('migration `001_first` was not applied');
+    expect(await tables()).toEqual(['_prisma_migrations']);
+  });
+
   test('two that migrate at once do it once', async () => {
     write('001_first', 'CREATE TABLE a (x int); SELECT pg_sleep(0.2);');
     const both = await Promise.all([applyMigrations(url, dir), applyMigrations(url, dir)]);

@@ -141,7 +141,7 @@ describe('accessRecords', () => {
     await withHub(fresh.url, (prisma) =>
       prisma.accessRecord.createMany({
         data: Array.from({ length: 2_600 }, (_, nth) =>
-          aRecord({ at: new Date(start + nth), category: nth % 2 === 0 ? 'HOUSING' : 'HEALTH' }),
+          aRecord({ at: new Date(start + nth), category: nth % 3 === 0 ? 'HEALTH' : 'HOUSING' }),
         ),
       }),
     );
@@ -151,13 +151,13 @@ describe('accessRecords', () => {
     const known = new Set(housing.map(({ id }) => id));
     const large = await openRegistry(fresh.url);
     const question = '{ accessRecords(first: 100) { totalCount edges { node { id } } } }';
-    const half = await large.ask(question, { ...officer, knows: (_, __, id) => known.has(id) });
-    expect(half.data.accessRecords).toMatchObject({ totalCount: 1_000 });
+    const some = await large.ask(question, { ...officer, knows: (_, __, id) => known.has(id) });
+    expect(some.data.accessRecords).toMatchObject({ totalCount: 1_000 });
     const all = await large.ask(question, officer);
     expect(all.data.accessRecords).toMatchObject({ totalCount: 1_000 });
     await withHub(fresh.url, (prisma) => prisma.accessRecord.deleteMany({ where: { category: 'HEALTH' } }));
     const without = await large.ask(question, { ...officer, knows: (_, __, id) => known.has(id) });
-    expect(JSON.stringify(half.data)).toBe(JSON.stringify(without.data));
+    expect(JSON.stringify(some.data)).toBe(JSON.stringify(without.data));
     await large.close();
     await fresh.drop();
   });

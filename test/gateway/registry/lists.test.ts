@@ -156,6 +156,12 @@ describe('referrals', () => {
     expect(asked.map(([category, type]) => `${category} ${type}`)).toEqual(Array(2).fill('REFERRAL_META Referral'));
   });
 
+  test('an envelope that the caller may not know of is not there, picked by state or not', async () => {
+    const knows = (_: unknown, type: string, id: string) => type !== 'Referral' || id !== 'R-FSL-1';
+    expect(idsOf(await list('box: OUTBOX', { knows }), 'referrals')).toEqual(['R-L5', 'R-L3', 'R-L1']);
+    expect(idsOf(await list('state: IN_PROGRESS', { knows }), 'referrals')).toEqual(['R-L1']);
+  });
+
   test('are picked by state only where the caller may know of it, for to pick is to read', async () => {
     expect(idsOf(await list('state: IN_PROGRESS'), 'referrals')).toEqual(['R-FSL-1', 'R-L1']);
     const knows = (_: unknown, type: string, id: string) => type !== 'ReferralHandling' || id !== 'R-FSL-1';

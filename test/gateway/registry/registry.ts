@@ -20,8 +20,8 @@ export interface Asking {
   readonly at?: string;
   /** Which records the caller may know of; all, unless it is said. */
   readonly knows?: (...asked: Asked) => boolean;
-  /** What stands in place of the operation's context, for a request that nobody let in. */
-  readonly context?: object;
+  /** For a request that came past the hub: nobody has said who asks. */
+  readonly anonymous?: boolean;
 }
 export interface Answered {
   readonly data: Record<string, unknown>;
@@ -37,10 +37,7 @@ export async function openRegistry(databaseUrl: string): Promise<Registry> {
   const database = openRegistryDatabase(databaseUrl, { onStatement: (sql) => statements.push(sql) });
   return {
     close: () => database.close(),
-    async ask(
-      source,
-      { variables = {}, caller = {}, at = '2026-05-04T10:00:00+02:00', knows = () => true, context } = {},
-    ) {
+    async ask(source, { variables = {}, caller = {}, at = MORNING, knows = () => true, anonymous = false } = {}) {
       const asked: Asked[] = [];
       statements = [];
       const operation: RegistryOperation = {
@@ -57,7 +54,7 @@ export async function openRegistry(databaseUrl: string): Promise<Registry> {
         schema,
         source,
         variableValues: variables,
-        contextValue: context ?? operation,
+        contextValue: anonymous ? { ...operation, caller: undefined } : operation,
       });
       return {
         data: JSON.parse(JSON.stringify(result.data ?? {})) as Record<string, unknown>,
@@ -69,6 +66,8 @@ export async function openRegistry(databaseUrl: string): Promise<Registry> {
     },
   };
 }
+
+const MORNING = '2026-05-04T10:00:00+02:00';
 
 function callerNamed(agent: string, over: Partial<Caller>): Caller {
   const { service, ...post } = agentNamed(agent);
