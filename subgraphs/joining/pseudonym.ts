@@ -56,4 +56,5 @@ function lettersOf(name: string): string {
 }
 
 const EXACT_DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-const LEAST_KEY_BYTES = 32;
+/** A shorter key could be found by trying. */
+export const LEAST_KEY_BYTES = 32;

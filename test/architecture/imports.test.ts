@@ -49,7 +49,13 @@ const ROOMS: readonly (readonly [room: string, may: readonly string[], because: 
 
 /** Through which places a package enters. A type alone is no door: it is gone when the code runs. */
 const DOORS: Readonly<Record<string, readonly string[]>> = {
-  jose: ['gateway/identity/', 'gateway/crossing/pass.ts', 'subgraphs/joining/verify-pass.ts', 'development/'],
+  jose: [
+    'gateway/identity/',
+    'gateway/crossing/pass.ts',
+    'subgraphs/joining/verify-pass.ts',
+    'subgraphs/joining/hub-keys.ts',
+    'development/',
+  ],
   '@apollo/subgraph': ['subgraphs/joining/build-subgraph.ts'],
   '@apollo/server': ['gateway/apollo.ts', 'gateway/front.ts', 'subgraphs/joining/create-run.ts'],
   'graphql-shield': ['subgraphs/joining/shield.ts'],

@@ -1,0 +1,49 @@
+import type { ServingKind } from '../schema/vocabulary.ts';
+import { ccasSubgraph } from './ccas/subgraph.ts';
+import { communeSubgraph } from './commune/subgraph.ts';
+import type { BodyContext } from './contract/context.ts';
+import { openBody } from './contract/open-body.ts';
+import { bodySubgraph } from './contract/subgraph.ts';
+import { departementSubgraph } from './departement/subgraph.ts';
+import { readBodyConfig } from './joining/body-config.ts';
+import type { Subgraph } from './joining/build-subgraph.ts';
+import { hubKeysFrom } from './joining/hub-keys.ts';
+import { joinBody } from './joining/join-body.ts';
+import { metropoleSubgraph } from './metropole/subgraph.ts';
+
+/** What each kind publishes beside the contract of every body. */
+const OF_KIND: Readonly<Record<ServingKind, () => Promise<Subgraph<BodyContext>>>> = {
+  DEPARTEMENT: departementSubgraph,
+  COMMUNE: communeSubgraph,
+  CCAS: ccasSubgraph,
+  METROPOLE: metropoleSubgraph,
+};
+
+/** The process of one body: it starts from its environment, and ends on a signal once it has answered what it took. */
+async function main(): Promise<void> {
+  const { code, kind, databaseUrl, hubKeys, host, port } = readBodyConfig(process.env);
+  const body = await joinBody({
+    code,
+    openData: () => openBody({ code, kind, databaseUrl }),
+    subgraphs: [bodySubgraph, OF_KIND[kind]],
+    hubKeys: hubKeysFrom(hubKeys),
+    host,
+    port,
+  });
+  console.log(`${code} listens on ${body.url}`);
+
+  const leave = () => {
+    body.close().then(
+      () => process.exit(0),
+      (error: unknown) => stop(error),
+    );
+  };
+  process.once('SIGTERM', leave).once('SIGINT', leave);
+}
+
+function stop(error: unknown): never {
+  console.error(error instanceof Error ? error.message : 'the body could not start');
+  process.exit(1);
+}
+
+main().catch(stop);

@@ -1,0 +1,70 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { readBodyConfig } from '../../../subgraphs/joining/body-config.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'passerelle-body-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const linkage = join(folder, 'linkage');
+writeFileSync(linkage, `${'k'.repeat(40)}\n`);
+const short = join(folder, 'short');
+writeFileSync(short, 'k');
+
+const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+const publicJwk = { ...publicKey.export({ format: 'jwk' }), kid: 'hub-1' };
+const setOf = (...keys: unknown[]) => JSON.stringify({ keys });
+
+const ENVIRONMENT = {
+  BODY_CODE: 'CCAS_LONGVIC',
+  BODY_KIND: 'CCAS',
+  DATABASE_URL: 'postgresql://body:secret@database.invalid/body',
+  HUB_JWKS_URL: 'http://hub.invalid/.well-known/jwks.json',
+  PORT: '5000',
+};
+
+describe('the configuration of a body', () => {
+  test('is read from its environment', () => {
+    expect(readBodyConfig({ ...ENVIRONMENT, LINKAGE_KEY_FILE: linkage })).toEqual({
+      code: 'CCAS_LONGVIC',
+      kind: 'CCAS',
+      databaseUrl: ENVIRONMENT.DATABASE_URL,
+      hubKeys: new URL(ENVIRONMENT.HUB_JWKS_URL),
+      linkageKey: 'k'.repeat(40),
+      host: '127.0.0.1',
+      port: 5000,
+    });
+    const { HUB_JWKS_URL: _, ...without } = ENVIRONMENT;
+    expect(readBodyConfig({ ...without, HUB_JWKS: setOf(publicJwk) })).toMatchObject({
+      hubKeys: { keys: [publicJwk] },
+      linkageKey: null,
+    });
+  });
+
+  test.each([
+    ['BODY_CODE', { BODY_CODE: '' }, 'is missing'],
+    ['BODY_CODE', { BODY_CODE: 'ccas longvic' }, 'is not a code'],
+    ['BODY_KIND', { BODY_KIND: 'CAF' }, 'is not a kind that serves'],
+    ['DATABASE_URL', { DATABASE_URL: undefined }, 'is missing'],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://secret' }, 'is not the address of a PostgreSQL database'],
+    ['HUB_JWKS_URL', { HUB_JWKS_URL: undefined }, 'is missing'],
+    ['HUB_JWKS_URL', { HUB_JWKS_URL: 'file:///etc/passwd' }, 'is not an http address'],
+    ['HUB_JWKS', { HUB_JWKS: setOf(publicJwk) }, 'is given beside'],
+    ['HUB_JWKS', { HUB_JWKS_URL: '', HUB_JWKS: '{' }, 'is not JSON'],
+    ['HUB_JWKS', { HUB_JWKS_URL: '', HUB_JWKS: setOf() }, 'is not a set of public Ed25519 keys'],
+    [
+      'HUB_JWKS',
+      { HUB_JWKS_URL: '', HUB_JWKS: setOf({ ...privateKey.export({ format: 'jwk' }), kid: 'hub-1' }) },
+      'is not a set of public Ed25519 keys',
+    ],
+    ['LINKAGE_KEY_FILE', { LINKAGE_KEY_FILE: join(folder, 'none') }, 'cannot be read'],
+    ['LINKAGE_KEY_FILE', { LINKAGE_KEY_FILE: short }, 'holds less than 32 bytes'],
+    ['PORT', { PORT: '' }, 'is missing'],
+    ['PORT', { PORT: '65536' }, 'is not a port'],
+  ])('is refused with the name of what is wrong: %s %o', (name, wrong, why) => {
+    const read = () => readBodyConfig({ ...ENVIRONMENT, ...wrong });
+    expect(read).toThrow(`configuration: \`${name}\` ${why}`);
+    expect(read).not.toThrow('secret');
+  });
+});
