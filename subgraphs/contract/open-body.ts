@@ -12,6 +12,8 @@ export interface OpenBody {
   readonly kind: ServingKind;
   /** A context for one request, with nothing remembered from another. */
   contextOf(pass: { readonly agent: string } | null): BodyContext;
+  /** Whether the database answers. */
+  isReady(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -50,6 +52,11 @@ export async function openBody(given: {
           prisma,
         };
       },
+      isReady: () =>
+        prisma.thisBody.count().then(
+          () => true,
+          () => false,
+        ),
       close: () => prisma.$disconnect(),
     };
   } catch (cause) {
