@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest';
+import type { FactClass, Question } from '../../../gateway/policy/facts.ts';
+import { judge } from '../../../gateway/policy/judge.ts';
+import { anAgent } from '../../support/agents.ts';
+import { anAccord, aQuestion, conditions, facts } from '../../support/questions.ts';
+import { OPENING, RULES } from '../../support/reference.ts';
+
+function decide(question: Partial<Question>, known: FactClass = facts()) {
+  return judge(aQuestion(question), known, RULES, OPENING);
+}
+const NOTHING = new Set();
+
+describe('what a decision carries', () => {
+  test('a release names rule, transform, what it opens, instrument and accord', () => {
+    const accords = [anAccord(['HOUSING'], { id: 'C-7' })];
+    expect(decide({ category: 'HOUSING' }, facts({ accords }))).toEqual({
+      effect: 'PERMIT',
+      rule: 'R501',
+      reason: null,
+      transform: 'NONE',
+      opens: 'ALL',
+      silent: NOTHING,
+      instrument: 'P-1',
+      consent: 'C-7',
+    });
+  });
+
+  test('a denial opens nothing and names no accord', () => {
+    const accords = [anAccord(['HOUSING'], { standing: 'WITHDRAWN' })];
+    expect(decide({ category: 'HOUSING' }, facts({ accords }))).toEqual({
+      effect: 'DENY',
+      rule: 'R501',
+      reason: 'CONSENT_WITHDRAWN',
+      transform: null,
+      opens: NOTHING,
+      silent: NOTHING,
+      instrument: 'P-1',
+      consent: null,
+    });
+  });
+
+  test('a denial for want of an instrument names the one that is no longer, or not yet, in force', () => {
+    const ended = facts({ instrument: { word: 'DENOUNCED', id: 'P-9' } });
+    expect(decide({}, ended)).toMatchObject({ rule: 'G1', reason: 'INSTRUMENT_DENOUNCED', instrument: 'P-9' });
+    expect(decide({}, facts({ instrument: { word: 'NONE' } })).instrument).toBeNull();
+  });
+
+  test('what needs no instrument names none, though there be one', () => {
+    expect(decide({ category: 'SERVICE_OFFER' }).instrument).toBeNull();
+    expect(decide({ category: 'AGENT_DIRECTORY', purpose: 'DIRECTORY' }).instrument).toBeNull();
+    expect(decide({ category: 'AGENT_DIRECTORY' }).instrument).toBe('P-1');
+  });
+
+  test('inside a body all is open and nothing is named', () => {
+    expect(decide({ owner: 'DEPT_21', category: 'HOUSING' }, facts({ flags: { PROTECTED_ADDRESS: 'yes' } }))).toEqual({
+      effect: 'INTERNAL',
+      rule: 'G0',
+      reason: null,
+      transform: null,
+      opens: 'ALL',
+      silent: NOTHING,
+      instrument: null,
+      consent: null,
+    });
+  });
+
+  test('of several accords that open, the oldest is named', () => {
+    const accords = [
+      anAccord(['HOUSING'], { id: 'C-1', standing: 'EXPIRED' }),
+      anAccord(['HOUSING'], { id: 'C-2' }),
+      anAccord(['HOUSING'], { id: 'C-3' }),
+    ];
+    expect(decide({ category: 'HOUSING' }, facts({ accords })).consent).toBe('C-2');
+  });
+
+  test('what is released by law names no accord', () => {
+    const known = facts({
+      conditions: conditions('no', { EMERGENCY_DECLARED: 'yes' }),
+      accords: [anAccord(['CONTACT'])],
+    });
+    expect(decide({ purpose: 'EMERGENCY', category: 'CONTACT' }, known)).toMatchObject({ rule: 'R001', consent: null });
+  });
+
+  test('what is strictly necessary is nothing as long as nobody can say what is', () => {
+    const agreed = { CHILD_CASE_OPEN: 'yes', PARENTS_INFORMED_OR_EXEMPT: 'yes' } as const;
+    const known = facts({ conditions: conditions('no', agreed) });
+    expect(decide({ purpose: 'CHILD_PROTECTION', category: 'HOUSING' }, known)).toMatchObject({
+      effect: 'PERMIT',
+      transform: 'STRICTLY_NECESSARY',
+      opens: NOTHING,
+    });
+  });
+});
+
+describe('a protected address', () => {
+  const accords = [anAccord(['HOUSING', 'EDUCATION', 'IDENTITY', 'BENEFITS'])];
+
+  test.each(['yes', 'unknown'] as const)('%s: the landlord and the school close without a word', (word) => {
+    const known = facts({ accords, flags: { PROTECTED_ADDRESS: word } });
+    expect(decide({ category: 'HOUSING' }, known)).toMatchObject({
+      effect: 'PERMIT',
+      silent: new Set(['housing.landlordName']),
+    });
+    expect(decide({ category: 'EDUCATION' }, known).silent).toEqual(
+      new Set(['education.school', 'preEnrolment.school']),
+    );
+    expect(decide({ category: 'IDENTITY' }, known).silent).toEqual(NOTHING);
+    expect(decide({ category: 'BENEFITS' }, known).silent).toEqual(NOTHING);
+  });
+
+  test('no: nothing closes', () => {
+    expect(decide({ category: 'HOUSING' }, facts({ accords })).silent).toEqual(NOTHING);
+  });
+
+  test('where the category is denied or the transform closes the field anyway, there is nothing to be silent about', () => {
+    const flags = { PROTECTED_ADDRESS: 'yes' } as const;
+    expect(decide({ category: 'HOUSING' }, facts({ flags })).silent).toEqual(NOTHING);
+    const teacher = { recipient: anAgent('ECOLES', 'EDUCATION', 'TEACHER'), purpose: 'EDUCATION_PRE' } as const;
+    const known = facts({ accords, flags, conditions: conditions('no', { COSIGNED_PAYLOAD: 'yes' }) });
+    expect(decide({ ...teacher, category: 'EDUCATION' }, known)).toMatchObject({ rule: 'R512', silent: NOTHING });
+  });
+});
+
+describe('a row that fails does not stop the next', () => {
+  test('the last failing row is the reason', () => {
+    const ass = { purpose: 'EDUCATION_PRE', category: 'IDENTITY' } as const;
+    expect(decide(ass)).toMatchObject({ rule: 'R511', reason: 'CONDITION_NOT_MET:COSIGNED_PAYLOAD' });
+    const signed = facts({ conditions: conditions('no', { COSIGNED_PAYLOAD: 'yes' }) });
+    expect(decide(ass, signed)).toMatchObject({ rule: 'R511', reason: 'CONSENT_MISSING' });
+  });
+
+  test('a prohibition that follows stops all the same', () => {
+    const known = facts({ flags: { PROTECTED_ADDRESS: 'yes' } });
+    expect(decide({ purpose: 'EMERGENCY', category: 'CONTACT' }, known)).toMatchObject({
+      rule: 'R109',
+      reason: 'RULE_NEVER',
+    });
+  });
+
+  test('the first row that passes decides, even if a later one would open more', () => {
+    const all = facts({ conditions: conditions('yes'), accords: [anAccord(['HOUSING'])] });
+    expect(decide({ category: 'HOUSING' }, all)).toMatchObject({ rule: 'R230', transform: 'STRICTLY_NECESSARY' });
+  });
+
+  test('secrecy is tested before community, community before conditions, conditions before the accord', () => {
+    const crip = (over: Parameters<typeof anAgent>[3]) => anAgent('DEPT_21', 'DEPARTEMENT', 'CRIP', over);
+    const ip = { purpose: 'IP_TRANSMIT', category: 'IDENTITY' } as const;
+    const reason = (recipient: Question['recipient']) => decide({ ...ip, recipient }).reason;
+    expect(reason(crip({ secrecy: 'DISCRETION_ONLY', communities: [] }))).toBe('RECIPIENT_NOT_BOUND_BY_SECRECY');
+    expect(reason(crip({ communities: [] }))).toBe('RECIPIENT_NOT_IN_COMMUNITY');
+    expect(reason(crip({}))).toBe('CONDITION_NOT_MET:CHILD_IN_DANGER_OR_RISK');
+  });
+
+  test('a judgement can be repeated: same question, same facts, same decision', () => {
+    const known = facts({ accords: [anAccord(['HOUSING'])] });
+    expect(decide({ category: 'HOUSING' }, known)).toEqual(decide({ category: 'HOUSING' }, known));
+  });
+});
