@@ -93,7 +93,8 @@ function merge<Op>(
     const record = typeof index === 'number' ? group.records[index]?.wanted : undefined;
     const places = record?.places ?? group.records[0]?.wanted.places.slice(0, 1) ?? [];
     if (record !== undefined && list[Number(index)] === null) run.failed.push(places);
-    for (const place of places) failures.add(place, knownPath(below, picker), failures.strip(error));
+    for (const place of places)
+      failures.add(place, knownPath(below, list[Number(index)], picker), failures.strip(error));
   }
   for (const error of stray) fail(run, group, (place) => failures.add(place, [], failures.strip(error)));
 }

@@ -1,4 +1,4 @@
-import { execute, GraphQLError, type GraphQLSchema, getVariableValues, Kind } from 'graphql';
+import { execute, GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { compilePlan, type Routes, type Step } from './compile.ts';
 import type { Answer, Cross, Executor, Question, Send, Vars } from './doors.ts';

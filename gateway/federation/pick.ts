@@ -90,17 +90,24 @@ function pickBelow(known: unknown, value: unknown, picker: Picker, lists: number
   return place;
 }
 
-/** The part of a body's error path that leads through what was asked for, in the keys of the answer. */
-export function knownPath(path: readonly unknown[], picker: Picker): ResponsePath {
+/**
+ * The part of a body's error path that leads through what was asked for, in the keys of the answer. `value` is what the
+ * body gave there: an index that it has not given leads nowhere.
+ */
+export function knownPath(path: readonly unknown[], value: unknown, picker: Picker): ResponsePath {
   const known: (string | number)[] = [];
   // One key may be asked for several times, under conditions of its own.
   let at = [picker];
   for (const key of path) {
-    if (typeof key === 'number') known.push(key);
-    else {
+    if (typeof key === 'number') {
+      if (!Array.isArray(value) || !(key in value)) break;
+      known.push(key);
+      value = value[key];
+    } else {
       const fields = at.flatMap((one) => fieldsOf(one)).filter(({ sent }) => sent === key);
       if (fields[0] === undefined) break;
       known.push(fields[0].as);
+      value = typeof value === 'object' && value !== null ? (value as Place)[fields[0].sent] : null;
       at = fields.flatMap(({ below }) => below ?? []);
     }
   }

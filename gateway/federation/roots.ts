@@ -112,7 +112,7 @@ async function send<Op>(step: RootStep<Op>, run: Run<Op>, { instance, headers, f
     if (!reply.errors?.length) failures.add(run.data, [start], misbehaved('a body answered nothing'));
   }
   for (const error of reply.errors ?? []) {
-    const path = knownPath(error.path ?? [], request.picker);
+    const path = knownPath(error.path ?? [], reply.data, request.picker);
     failures.add(run.data, path.length === 0 ? [start] : path, failures.strip(error));
   }
   failures.report();

@@ -25,7 +25,8 @@ test('any federated schema answers as one schema does', { timeout: 3_600_000 }, 
       for (let i = 0; i < QUERIES_PER_SCHEMA; i += 1) {
         const asked = rollQuery(dice, world.model);
         const { outcome, errors, difference } = await compare(world, asked);
-        const shown = () => [...world.sdls, asked.source, JSON.stringify({ asked, difference }, null, 1)].join('\n---\n');
+        const shown = () =>
+          [...world.sdls, asked.source, JSON.stringify({ asked, difference }, null, 1)].join('\n---\n');
         expect(outcome === 'different' ? shown() : 'same').toBe('same');
         seen[outcome === 'invalid' ? 'clashing' : 'queries'] += 1;
         seen.errors += errors;

@@ -45,7 +45,14 @@ export function rollModel(dice: Dice): Model {
   const values = Array.from({ length: dice.between(0, 3) }, (_, i) => `V${i}`);
   const homes = new Map(values.map((name) => [name, dice.oneIn(3) ? services.slice(0, 2) : [dice.of(services)]]));
   const interfaces = dice.oneIn(2)
-    ? [{ name: 'I0', service: dice.of(services), members: entities.slice(0, dice.between(1, 3)), label: !dice.oneIn(3) }]
+    ? [
+        {
+          name: 'I0',
+          service: dice.of(services),
+          members: entities.slice(0, dice.between(1, 3)),
+          label: !dice.oneIn(3),
+        },
+      ]
     : [];
   const unions = dice.oneIn(2)
     ? [{ name: 'U0', service: dice.of(services), members: entities.slice(-dice.between(1, 2)) }]
@@ -78,7 +85,8 @@ export function rollModel(dice: Dice): Model {
     }
     objects.push({ kind: 'entity', name, keys, fields });
   }
-  for (const entity of objects) if (entity.kind === 'entity' && !dice.oneIn(3)) addRequires(dice, entity, objects, services);
+  for (const entity of objects)
+    if (entity.kind === 'entity' && !dice.oneIn(3)) addRequires(dice, entity, objects, services);
   const root: Field[] = [];
   for (let i = dice.between(1, 4); i > 0; i -= 1) {
     const service = dice.of(services);
@@ -108,7 +116,12 @@ export function namedOf(type: Ref): string {
 }
 
 /** What is required must be there: a field that fails would fail another, whose error no single schema would report. */
-function addRequires(dice: Dice, entity: ObjectModel, objects: readonly ObjectModel[], services: readonly string[]): void {
+function addRequires(
+  dice: Dice,
+  entity: ObjectModel,
+  objects: readonly ObjectModel[],
+  services: readonly string[],
+): void {
   const service = dice.of(services);
   const requires: Required[] = [];
   entity.fields.forEach((field, i) => {

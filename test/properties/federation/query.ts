@@ -46,7 +46,11 @@ class Writer {
     const isLeaf = !this.isComposite(named);
     if (!isLeaf && depth <= 0) return this.typename();
     const argument = field.hasArgument ? this.argument() : '';
-    const alias = this.dice.oneIn(4) ? `a${this.dice.upTo(1)}: ` : argument === '' ? '' : `${field.name}_x${argument.replaceAll(/\W/g, '')}: `;
+    const alias = this.dice.oneIn(4)
+      ? `a${this.dice.upTo(1)}: `
+      : argument === ''
+        ? ''
+        : `${field.name}_x${argument.replaceAll(/\W/g, '')}: `;
     const below = isLeaf ? '' : ` ${this.selection(named, depth - 1)}`;
     return `${alias}${field.name}${argument}${this.switch()}${below}`;
   }
@@ -93,7 +97,9 @@ class Writer {
     return this.membersOf(type) !== null || this.model.objects.some(({ name }) => name === type);
   }
 
-  private fieldsOf(type: string): readonly { name: string; type: Parameters<typeof namedOf>[0]; hasArgument: boolean }[] {
+  private fieldsOf(
+    type: string,
+  ): readonly { name: string; type: Parameters<typeof namedOf>[0]; hasArgument: boolean }[] {
     if (type === 'Query') return this.model.root;
     const key = (name: string) => ({ name, type: 'ID', hasArgument: false });
     const found = this.model.interfaces.find(({ name }) => name === type);

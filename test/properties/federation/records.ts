@@ -16,7 +16,7 @@ export class Records {
   private readonly members: ReadonlyMap<string, readonly string[]>;
 
   constructor(
-    private readonly model: Model,
+    model: Model,
     private readonly salt: number,
   ) {
     this.objects = new Map(model.objects.map((object) => [object.name, object]));

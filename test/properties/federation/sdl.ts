@@ -26,9 +26,12 @@ export function printWhole(model: Model): string {
     const implemented = model.interfaces.filter(({ members }) => members.includes(object.name)).map(({ name }) => name);
     const keys = keyNames(object).map((name) => `${name}: ${KEY_TYPES[name]}`);
     const implementing = implemented.length > 0 ? ` implements ${implemented.join(' & ')}` : '';
-    parts.push(`type ${object.name}${implementing} { ${[...keys, ...object.fields.map((one) => printField(one))].join(' ')} }`);
+    parts.push(
+      `type ${object.name}${implementing} { ${[...keys, ...object.fields.map((one) => printField(one))].join(' ')} }`,
+    );
   }
-  for (const { name, label } of model.interfaces) parts.push(`interface ${name} { id: ID!${label ? ' label: String' : ''} }`);
+  for (const { name, label } of model.interfaces)
+    parts.push(`interface ${name} { id: ID!${label ? ' label: String' : ''} }`);
   for (const { name, members } of model.unions) parts.push(`union ${name} = ${members.join(' | ')}`);
   parts.push(`type Query { ${model.root.map((field) => printField(field)).join(' ')} }`);
   return parts.join('\n');
@@ -38,7 +41,8 @@ export function printWhole(model: Model): string {
 export function printService(model: Model, service: string): string {
   const parts: string[] = [LINK];
   const root = model.root.filter(({ services }) => services.includes(service));
-  if (root.length > 0) parts.push(`type Query { ${root.map((field) => printField(field, providing(field))).join(' ')} }`);
+  if (root.length > 0)
+    parts.push(`type Query { ${root.map((field) => printField(field, providing(field))).join(' ')} }`);
   for (const { name, service: home, label } of model.interfaces) {
     if (home === service) parts.push(`interface ${name} { id: ID!${label ? ' label: String' : ''} }`);
   }
@@ -101,7 +105,9 @@ function externalLeaf(model: Model, object: ObjectModel, service: string): strin
 }
 
 function fieldsAt(model: Model, service: string): Field[] {
-  return [model.root, ...model.objects.map(({ fields }) => fields)].flat().filter((field) => field.services.includes(service));
+  return [model.root, ...model.objects.map(({ fields }) => fields)]
+    .flat()
+    .filter((field) => field.services.includes(service));
 }
 
 function providedTo(model: Model, type: string, service: string): string[] {

@@ -62,7 +62,11 @@ export function describeSuite(
     for (const [title, { query, variables, data, errors = false }] of Object.entries(cases)) {
       test(title, async () => {
         const body = JSON.stringify({ query, variables });
-        const response = await fetch(gateway, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+        const response = await fetch(gateway, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body,
+        });
         const answer = (await response.json()) as { data?: unknown; errors?: { message: string }[] };
         expect(errors ? [] : (answer.errors ?? [])).toEqual([]);
         if (errors) expect(answer.errors?.length).toBeGreaterThan(0);
