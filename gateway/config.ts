@@ -53,7 +53,8 @@ function refuse(name: keyof typeof HUB_VARIABLES, why: string): never {
 function databaseUrl(environment: Environment): string {
   const url = environment.PASSERELLE_DATABASE_URL;
   if (!url) return refuse('PASSERELLE_DATABASE_URL', 'is missing');
-  if (!/^postgres(ql)?:\/\//.test(url)) return refuse('PASSERELLE_DATABASE_URL', 'is not the address of a PostgreSQL database');
+  if (!/^postgres(ql)?:\/\//.test(url))
+    return refuse('PASSERELLE_DATABASE_URL', 'is not the address of a PostgreSQL database');
   return url;
 }
 
@@ -77,9 +78,17 @@ function clock(environment: Environment): Date | null {
   return Number.isNaN(instant.getTime()) ? refuse('PASSERELLE_CLOCK', 'is not an ISO instant') : instant;
 }
 
-function wholeNumber(environment: Environment, name: 'PORT' | 'PASSERELLE_BODY_DEADLINE_MS', otherwise: number, least: number, most: number): number {
+function wholeNumber(
+  environment: Environment,
+  name: 'PORT' | 'PASSERELLE_BODY_DEADLINE_MS',
+  otherwise: number,
+  least: number,
+  most: number,
+): number {
   const text = environment[name];
   if (text === undefined || text === '') return otherwise;
   const number = Number(text);
-  return Number.isInteger(number) && number >= least && number <= most ? number : refuse(name, `is not a whole number from ${least} to ${most}`);
+  return Number.isInteger(number) && number >= least && number <= most
+    ? number
+    : refuse(name, `is not a whole number from ${least} to ${most}`);
 }

@@ -28,7 +28,11 @@ interface Written {
 export async function openFront(parts: { hub: Hub; identify: Identify; log: Log }): Promise<Front> {
   const { hub, identify, log } = parts;
   const apollo = await startApollo(hub, log);
-  const admitted = new LRUCache<string, true>({ max: 5000, maxSize: 20_000_000, sizeCalculation: (_, text) => text.length + 1 });
+  const admitted = new LRUCache<string, true>({
+    max: 5000,
+    maxSize: 20_000_000,
+    sizeCalculation: (_, text) => text.length + 1,
+  });
 
   /** Once per text; a text that is refused is refused each time. */
   function admit(text: string, operationName: string | undefined): void {

@@ -58,11 +58,16 @@ export function assertWithinLimits(document: DocumentNode, limits: Limits = LIMI
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
     const size = ofSelections(definition.selectionSet);
     for (const what of ['depth', 'aliases', 'nodes'] as const) {
-      if (size[what] > limits[what]) throw new HubError('LIMIT_EXCEEDED', `the operation has more ${what} than the limit of ${limits[what]}`);
+      if (size[what] > limits[what])
+        throw new HubError('LIMIT_EXCEEDED', `the operation has more ${what} than the limit of ${limits[what]}`);
     }
   }
 }
 
 function together(one: Size, other: Size): Size {
-  return { depth: Math.max(one.depth, other.depth), aliases: one.aliases + other.aliases, nodes: one.nodes + other.nodes };
+  return {
+    depth: Math.max(one.depth, other.depth),
+    aliases: one.aliases + other.aliases,
+    nodes: one.nodes + other.nodes,
+  };
 }

@@ -18,7 +18,8 @@ export function createRoutes({ front, isReady, passKeys, landingPage }: RoutePar
   const page: Route = async (_, response) =>
     write(response, 200, 'text/html; charset=utf-8', landingPage, {
       // The page is all in one file and speaks to this hub alone.
-      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'",
+      'content-security-policy':
+        "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'",
     });
   const routes = new Map<string, Route>([
     ['POST /graphql', (request, response) => front.answer(request, response)],
@@ -46,7 +47,18 @@ function writeJson(response: ServerResponse, status: number, body: object): void
   write(response, status, 'application/json; charset=utf-8', `${JSON.stringify(body)}\n`, {});
 }
 
-function write(response: ServerResponse, status: number, type: string, body: string, headers: Record<string, string>): void {
-  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...headers });
+function write(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  body: string,
+  headers: Record<string, string>,
+): void {
+  response.writeHead(status, {
+    'content-type': type,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    ...headers,
+  });
   response.end(body);
 }

@@ -9,8 +9,8 @@ import type { Log } from './apollo.ts';
 import { createClock } from './clock.ts';
 import type { HubConfig } from './config.ts';
 import { createFactsRepository } from './crossing/facts.repository.ts';
-import { loadRules } from './crossing/rules.repository.ts';
 import type { Operation } from './crossing/operation.ts';
+import { loadRules } from './crossing/rules.repository.ts';
 import { createSender } from './federation/send.ts';
 import { openFront } from './front.ts';
 import { createHub } from './hub.ts';
@@ -78,7 +78,15 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
 }
 
 /** A body serves each of its subgraphs below its one address, which came with the facts of the operation. */
-function addressOf({ op, service, instance }: { op: Operation; service: string; instance: string }): string | undefined {
+function addressOf({
+  op,
+  service,
+  instance,
+}: {
+  op: Operation;
+  service: string;
+  instance: string;
+}): string | undefined {
   const url = op.facts.bodyOf(instance)?.url;
   return url ? `${url}/${service}` : undefined;
 }

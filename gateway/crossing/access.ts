@@ -8,11 +8,11 @@ import type { Decision } from '../policy/decision.ts';
  */
 export class AccessLog {
   readonly #lines = new Map<string, { record: Omit<AccessRecord, 'count'>; counted: Set<string> }>();
-  readonly #numbers = new Map<Decision, number>();
 
   /** `recordName` tells records apart, so that one read twice counts once. */
   add(owner: string, subject: string | null, category: Category, decision: Decision, recordName: string): void {
-    const key = `${owner} ${subject ?? ''} ${category} ${this.#numberOf(decision)}`;
+    const { effect, rule, reason, transform, consent, instrument } = decision;
+    const key = [owner, subject, category, effect, rule, reason, transform, consent, instrument].join(' ');
     const line = this.#lines.get(key);
     if (line) line.counted.add(recordName);
     else this.#lines.set(key, { record: { owner, subject, category, decision }, counted: new Set([recordName]) });
@@ -20,12 +20,5 @@ export class AccessLog {
 
   records(): readonly AccessRecord[] {
     return [...this.#lines.values()].map(({ record, counted }) => ({ ...record, count: counted.size }));
-  }
-
-  #numberOf(decision: Decision): number {
-    const known = this.#numbers.get(decision);
-    if (known !== undefined) return known;
-    this.#numbers.set(decision, this.#numbers.size);
-    return this.#numbers.size - 1;
   }
 }

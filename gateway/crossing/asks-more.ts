@@ -1,10 +1,10 @@
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
-  getDirectiveValues,
-  getOperationAST,
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
+  getDirectiveValues,
+  getOperationAST,
   Kind,
   type SelectionNode,
   type SelectionSetNode,

@@ -9,7 +9,7 @@ import type { RecordName } from './facts.repository.ts';
 import type { RecordFacts } from './facts.ts';
 import type { Governance } from './governance.ts';
 import { namedCategory } from './leaves.ts';
-import { decideOnce, type Operation } from './operation.ts';
+import { decideOnce, decideRecord, type Operation } from './operation.ts';
 import { grantFor, passFor, type SigningKey, signPass } from './pass.ts';
 import { createShapes } from './shape.ts';
 import { categoriesOf, NOTHING_ASKED, UNKNOWN, verdictOf } from './verdict.ts';
@@ -56,12 +56,16 @@ export function createCrossing(parts: CrossingParts): Crossing {
     return body?.url && (kind === undefined || kind === body.kind) ? body.code : null;
   }
 
+  /**
+   * What was decided of the record, on the account of each of its subjects: a record withheld for one of them is
+   * withheld, and that is what stands on the others' account too.
+   */
   function record(op: Operation, categories: readonly Category[], facts: RecordFacts, name: RecordName): void {
     const { owner, classes } = facts.recordClass;
     for (const category of categories) {
-      // Open data of the registry and offers of service are about nobody; one line tells that they were read.
+      const whole = decideRecord(op, facts.recordClass, category);
       facts.subjects.forEach((subject, i) => {
-        const decision = decideOnce(op, owner, category, classes[i]!);
+        const decision = whole.effect === 'DENY' ? whole : decideOnce(op, owner, category, classes[i]!);
         op.access.add(owner, subject, category, decision, `${name.type} ${name.id}`);
       });
     }
@@ -105,9 +109,7 @@ export function createCrossing(parts: CrossingParts): Crossing {
       return facts.map((each, i) => {
         if (each === null) return false;
         record(op, [category], each, names[i]!);
-        return each.recordClass.classes.every(
-          (classed) => decideOnce(op, each.recordClass.owner, category, classed).effect !== 'DENY',
-        );
+        return decideRecord(op, each.recordClass, category).effect !== 'DENY';
       });
     },
 

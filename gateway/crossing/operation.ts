@@ -2,6 +2,7 @@ import type { Category } from '../../schema/vocabulary.ts';
 import type { ResponseKey, Shape, Vars, Verdict } from '../federation/doors.ts';
 import type { AccessContext } from '../policy/access-record.ts';
 import type { Caller } from '../policy/caller.ts';
+import { combine } from '../policy/combine.ts';
 import type { Decision } from '../policy/decision.ts';
 import type { FactClass, Question } from '../policy/facts.ts';
 import { AccessLog } from './access.ts';
@@ -64,4 +65,11 @@ export function decideOnce(op: Operation, owner: string, category: Category, fac
     byCategory.set(key, decision);
   }
   return decision;
+}
+
+/** The decision on a whole record: released as far as it is for each of its subjects. */
+export function decideRecord(op: Operation, { owner, classes }: RecordClass, category: Category): Decision {
+  const [first] = classes;
+  if (classes.length === 1 && first) return decideOnce(op, owner, category, first);
+  return combine(classes.map((facts) => decideOnce(op, owner, category, facts)));
 }

@@ -54,13 +54,19 @@ export function createShapes(governance: Governance): Shapes {
   function entityShape(service: string, type: string, items: readonly Item[], exists: Existence | null): Shape {
     const walk = new Walk(governance, service);
     if (exists !== null && !items.some((item) => asksMoreThanKey(governance, type, item))) {
-      return remember(walk, walk.existence(type, exists.category), type, service, exists.at);
+      return remember(walk, onType(type, walk.existence(type, exists.category)), type, service, exists.at);
     }
     const tree = { items: walk.entity(type, items, { path: '', at: [], when: [], above: [] }) };
-    return remember(walk, tree, type, service, null);
+    return remember(walk, onType(type, tree), type, service, null);
   }
 
-  function remember(walk: Walk, tree: Tree, type: string | null, service: string, keyOnlyAt: ResponseKey | null): Shape {
+  function remember(
+    walk: Walk,
+    tree: Tree,
+    type: string | null,
+    service: string,
+    keyOnlyAt: ResponseKey | null,
+  ): Shape {
     const cuts = walk.cuts.map(
       (cut): Cut => ({ ...cut.place, service, shape: entityShape(service, cut.place.type, cut.items, cut.exists) }),
     );
@@ -296,6 +302,11 @@ function aboveOf(above: Place['above'], category: Category, path: SchemaPath): P
 
 function isSilenced(path: SchemaPath, item: FieldItem): boolean {
   return SILENCED.has(`${path}.${item.name}`);
+}
+
+/** `_entities` gives any entity: what is asked hangs below the one type that is meant. */
+function onType(type: string, tree: Tree): Tree {
+  return { items: [{ kind: 'on', type, when: [], tree }] };
 }
 
 function asksMoreThanKey(governance: Governance, type: string, item: Item): boolean {

@@ -1,11 +1,10 @@
 import type { Category } from '../../schema/vocabulary.ts';
 import { isOn, type ResponseKey, type Shape, type Verdict } from '../federation/doors.ts';
-import { combine } from '../policy/combine.ts';
 import type { Decision } from '../policy/decision.ts';
 import { opensExistence, opensPath } from '../policy/opening.ts';
 import type { RecordClass } from './facts.ts';
 import { categoryOf } from './leaves.ts';
-import { decideOnce, type Operation } from './operation.ts';
+import { decideRecord, type Operation } from './operation.ts';
 import type { Leaf, Reading } from './shape.ts';
 
 /** What the notice of a withheld field says. It is decided before anything is fetched, so it never tells whether there was something to withhold. */
@@ -48,10 +47,9 @@ export function verdictOf(
   recordClass: RecordClass,
   instance: string | null,
 ): Verdict {
-  const { owner, classes } = recordClass;
   const decided = new Map<Category, Decision>();
   for (const category of categoriesOf(reading, op)) {
-    decided.set(category, combine(classes.map((facts) => decideOnce(op, owner, category, facts))));
+    decided.set(category, decideRecord(op, recordClass, category));
   }
   if (!mayBeKnownOf(recordClass, [...decided.values()])) return UNKNOWN;
 
