@@ -13,7 +13,7 @@ export class DepartementRepository {
   readonly pmi = readOneTogether((ids) => this.prisma.pmi.findMany(of(ids)), personOf);
   readonly insertionFollowUp = readOneTogether((ids) => this.prisma.insertionFollowUp.findMany(of(ids)), personOf);
   readonly measures = readTogether(
-    (ids) => this.prisma.childProtectionMeasure.findMany({ ...of(ids), orderBy: { validFrom: 'desc' } }),
+    (ids) => this.prisma.childProtectionMeasure.findMany({ ...of(ids), orderBy: { id: 'asc' } }),
     personOf,
   );
   readonly worryingInformation = readTogether(

@@ -1,9 +1,9 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { isInForce } from '../contract/civil-day.ts';
 import type { BodyContext } from '../contract/context.ts';
 import { Crossing } from '../joining/crossing.ts';
 import { PmiChildImpact } from './child-impact.type.ts';
 import { ChildProtectionMeasure } from './child-protection.type.ts';
+import { currentMeasure } from './current-measure.ts';
 import { departementRecords } from './departement.repository.ts';
 import { Person } from './person.type.ts';
 import { Pmi } from './pmi.type.ts';
@@ -32,8 +32,7 @@ export class PersonResolver {
     description: 'The measure that runs today, else the last one (mesure ASE).',
   })
   async childProtection(@Root() person: Person, @Ctx() context: BodyContext): Promise<ChildProtectionMeasure | null> {
-    const measures = await departementRecords(context).measures(person.local);
-    return measures.find((measure) => isInForce(measure, context.today)) ?? measures[0] ?? null;
+    return currentMeasure(await departementRecords(context).measures(person.local), context.today);
   }
 
   @Crossing('WORRYING_INFO')
