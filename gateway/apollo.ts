@@ -35,14 +35,23 @@ export function statusOf(code: string): number {
  * schema more than a caller knows (suggestions), or batch, stream or persist operations, is off.
  */
 export async function startApollo(hub: Hub, log: Log): Promise<ApolloServer<RequestContext>> {
-  async function execute(context: RequestContext, question: Omit<Parameters<Hub['answer']>[0], 'id' | 'caller'>): Promise<ExecutionResult> {
+  async function execute(
+    context: RequestContext,
+    question: Omit<Parameters<Hub['answer']>[0], 'id' | 'caller'>,
+  ): Promise<ExecutionResult> {
     try {
       const answer = await hub.answer({ ...question, id: context.id, caller: context.caller });
       for (const error of answer.errors ?? []) if (codeOf(error) === 'INTERNAL') log({ operation: context.id, error });
       return answer;
     } catch (error) {
       if (!(error instanceof GraphQLError) || codeOf(error) === 'INTERNAL') log({ operation: context.id, error });
-      return { errors: [error instanceof GraphQLError ? error : new GraphQLError('internal error', { extensions: { code: 'INTERNAL' } })] };
+      return {
+        errors: [
+          error instanceof GraphQLError
+            ? error
+            : new GraphQLError('internal error', { extensions: { code: 'INTERNAL' } }),
+        ],
+      };
     }
   }
 
@@ -69,7 +78,9 @@ export async function startApollo(hub: Hub, log: Log): Promise<ApolloServer<Requ
           willSendResponse: async ({ response }) => {
             if (response.body.kind !== 'single' || !response.body.singleResult.errors) return;
             const result = response.body.singleResult;
-            const shown = response.body.singleResult.errors.map((error) => showError(error, contextValue.language, contextValue.id));
+            const shown = response.body.singleResult.errors.map((error) =>
+              showError(error, contextValue.language, contextValue.id),
+            );
             result.errors = shown;
             response.http.status = result.data ? 200 : statusOf(shown[0]?.extensions.code ?? 'INTERNAL');
           },

@@ -7,7 +7,10 @@ import type { RegistryOperation } from './registry/operation.ts';
 import type { RegistryDatabase } from './registry/registry.repository.ts';
 
 /** Serves the registry's part of a plan in process: same SDL as any subgraph, no network, no pass. */
-export function serveRegistry(schema: GraphQLSchema, database: RegistryDatabase): (mayKnow: MayKnow) => Send<Operation> {
+export function serveRegistry(
+  schema: GraphQLSchema,
+  database: RegistryDatabase,
+): (mayKnow: MayKnow) => Send<Operation> {
   const documents = new LRUCache<string, DocumentNode>({ max: 2000 });
   const contexts = new WeakMap<Operation, RegistryOperation>();
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { HubError } from './errors.ts';
-import { LIMITS } from './limits.ts';
 import type { Vars } from './federation/doors.ts';
+import { LIMITS } from './limits.ts';
 
 /** The body of a GraphQL request over HTTP. */
 export interface GraphQLBody {

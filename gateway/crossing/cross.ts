@@ -77,7 +77,7 @@ export function createCrossing(parts: CrossingParts): Crossing {
     if (reading.keyOnlyAt !== null && op.asksMoreThanKey(reading.keyOnlyAt)) return NOTHING_ASKED;
     if (facts === null) return UNKNOWN;
     // A key routes to the body that it names; whose the record is, the facts say. Where they differ, nobody is asked.
-    if (!governance.isLocal(wanted.service) && !name.id.startsWith(facts.recordClass.owner)) return UNKNOWN;
+    if (!governance.isLocal(wanted.service) && !isKeyOf(name.id, facts.recordClass.owner)) return UNKNOWN;
     record(op, categoriesOf(reading, op), facts, name);
     const instance = instanceOf(op, wanted.service, name);
     let verdicts = op.verdicts.get(wanted.shape);
@@ -156,6 +156,11 @@ export function createCrossing(parts: CrossingParts): Crossing {
     );
     if (!may) throw new HubError('NOT_DISCLOSED', 'no such shared case, as far as the caller may know');
   }
+}
+
+/** `CODE:local`; a body itself goes by its code alone. */
+function isKeyOf(id: string, body: string): boolean {
+  return id === body || id.startsWith(`${body}:`);
 }
 
 function argument(field: FieldItem, name: string, variables: Vars): string {

@@ -110,7 +110,7 @@ WITH asked AS (
      AND a.id IN (r.sender_body || ':' || r.id, r.recipient_body || ':' || r.id) AND r.id = substr(a.id, strpos(a.id, ':') + 1)
   UNION ALL
   SELECT a.*, t.owner_body, CASE WHEN t.subject IS NULL THEN '{}' ELSE ARRAY[t.subject] END, ARRAY[t.owner_body, t.agent_body]
-    FROM asked a JOIN access_record t ON a.type = 'AccessRecord' AND t.id::text = a.id
+    FROM asked a JOIN access_record t ON a.type = 'AccessRecord' AND t.id = CASE WHEN a.id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN a.id::uuid END
   UNION ALL
   SELECT a.*, b.code, '{}'::text[], '{}'::text[] FROM asked a JOIN body b ON a.type = 'Body' AND b.code = a.id
 ), subject AS (

@@ -125,10 +125,13 @@ function reduce(gathered: Gathered, caller: Caller, at: Date, on: string, intern
     return standing;
   }
 
-  /** Any body that says yes is heard; where none says anything, nothing is known. */
+  /**
+   * Where bodies disagree, the word that protects more is heard: `yes` before `no`, the later day before the earlier.
+   * Both come last in the order of the alphabet. Where none says anything, nothing is known.
+   */
   function word(subject: string, name: string): string | null {
     const values = (words.get(subject) ?? []).filter((fact) => fact.word === name).map((fact) => fact.value);
-    return values.includes('yes') ? 'yes' : (values[0] ?? null);
+    return values.sort().at(-1) ?? null;
   }
 
   function linkTo(subject: string, owner: string): LinkStanding {

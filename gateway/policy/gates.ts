@@ -14,8 +14,12 @@ const HOLD_INSIDE: ReadonlySet<string> = new Set([
 /** Control and the rights of the person are judged by the table, inside a body as between two. */
 const JUDGED_INSIDE: ReadonlySet<Purpose> = new Set(['AUDIT', 'SUBJECT_RIGHTS']);
 
-/** G0: a body works with its own records, so nothing crosses. */
+/**
+ * G0: a body works with its own records, so nothing crosses. Traces of access are no one's working material: they are
+ * for those who control, and for the person, whatever purpose is declared.
+ */
 export function isInternal(question: Question): boolean {
+  if (question.category === 'AUDIT_TRACE') return false;
   return question.recipient.body === question.owner && !JUDGED_INSIDE.has(question.purpose);
 }
 
