@@ -8,7 +8,9 @@ export const PERSONAS = [
 export const DISCLAIMER =
   "Jeu de démonstration : personnes fictives, dates de signature supposées ; aucun organisme cité n'a validé ce logiciel.";
 
-const QUERY = `{ sharedCase(id: "SP-1") { status people { body { name } birthName housing { tenure arrearsMonths } benefits { kind } } } }`;
+/** A case of the crowd whose accord opens some of what the other body holds, and not all of it. */
+const MISSION = 'SP-L1';
+const QUERY = `{ sharedCase(id: "${MISSION}") { status people { body { name } birthName housing { tenure } budget { debtTotal } } } }`;
 
 /** What a newcomer needs to ask a first question: where, as whom, and what to paste. French first, then English. */
 export function banner(o: {
@@ -38,7 +40,7 @@ export function banner(o: {
     '',
     `  curl -s ${o.hub}/graphql \\`,
     `    -H 'authorization: Bearer ${o.tokens.get(first.agent)}' \\`,
-    `    -H 'content-type: application/json' -H 'x-purpose: CASE' -H 'x-mission: SP-1' \\`,
+    `    -H 'content-type: application/json' -H 'x-purpose: CASE' -H 'x-mission: ${MISSION}' \\`,
     `    -d '${JSON.stringify({ query: QUERY })}'`,
     '',
     `  Un autre jeton / another token : npm run -s token -- AG-01`,

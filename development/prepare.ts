@@ -1,44 +1,50 @@
+import { text } from 'node:stream/consumers';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { CivilDate } from '../gateway/policy/civil-date.ts';
 import { PrismaClient as BodyDatabase } from '../prisma/generated/body/client.ts';
 import { PrismaClient as HubDatabase } from '../prisma/generated/hub/client.ts';
 import { seedBody } from '../prisma/seed/bodies.ts';
-import { type Addresses, type HubSeed, moveHub, seedHub } from '../prisma/seed/hub.ts';
+import { type Addresses, moveHub, seedHub } from '../prisma/seed/hub.ts';
 import { BODIES } from '../prisma/seed/town.ts';
+import { complain } from './complain.ts';
 
-/** Address of the database of the hub (`hub`) or of a body, by its code, as its owner. */
-export type DatabaseOf = (name: string) => string;
+/** What the town is prepared with; given on standard input, since it holds the keys of everything. */
+export interface Preparation {
+  /** Null where the town stands already: then only addresses are new. */
+  readonly seed: { readonly today: CivilDate; readonly linkageKey: string } | null;
+  readonly addresses: Addresses;
+  /** The databases of the hub (`hub`) and of each body, by code, as their owners. */
+  readonly databases: Readonly<Record<string, string>>;
+}
 
-/** Fills ten empty databases with the fictitious town as of a civil date, each with what its owner would know. */
-export async function seedTown(databaseOf: DatabaseOf, today: CivilDate, seed: HubSeed): Promise<void> {
+/**
+ * Fills ten empty databases with the fictitious town, each with what its owner would know, or tells the registry where
+ * bodies and issuers stand this time. A process of its own, so that a run does not carry the memory of its first minute.
+ */
+async function main(): Promise<void> {
+  const { seed, addresses, databases } = JSON.parse(await text(process.stdin)) as Preparation;
+  const hub = new HubDatabase({ adapter: adapterTo(databases.hub) });
+  if (seed === null) return using(hub, () => moveHub(hub, addresses));
   await Promise.all([
-    withHub(databaseOf, (hub) => seedHub(hub, seed)),
-    ...BODIES.map(({ code }) =>
-      using(new BodyDatabase({ adapter: adapterOf(databaseOf(code)) }), (body) => seedBody(code, body, today)),
-    ),
+    using(hub, () => seedHub(hub, { ...addresses, linkageKey: seed.linkageKey })),
+    ...BODIES.map(({ code }) => {
+      const body = new BodyDatabase({ adapter: adapterTo(databases[code]) });
+      return using(body, () => seedBody(code, body, seed.today));
+    }),
   ]);
 }
 
-/** Tells the registry where bodies and issuers stand this time. */
-export function placeTown(databaseOf: DatabaseOf, addresses: Addresses): Promise<void> {
-  return withHub(databaseOf, (hub) => moveHub(hub, addresses));
-}
-
-function withHub(databaseOf: DatabaseOf, work: (hub: HubDatabase) => Promise<void>): Promise<void> {
-  return using(new HubDatabase({ adapter: adapterOf(databaseOf('hub')) }), work);
-}
-
-function adapterOf(connectionString: string): PrismaPg {
+function adapterTo(connectionString: string | undefined): PrismaPg {
+  if (connectionString === undefined) throw new Error('the town has fewer databases than bodies');
   return new PrismaPg({ connectionString, max: 2 });
 }
 
-async function using<Client extends { $disconnect(): Promise<void> }>(
-  client: Client,
-  work: (client: Client) => Promise<void>,
-): Promise<void> {
+async function using(client: { $disconnect(): Promise<void> }, work: () => Promise<void>): Promise<void> {
   try {
-    await work(client);
+    await work();
   } finally {
     await client.$disconnect();
   }
 }
+
+main().then(() => process.exit(0), complain);
