@@ -3,16 +3,16 @@ import type { Grant } from '../../schema/pass.ts';
 import { PASS_HEADER } from '../../schema/pass.ts';
 import type { Category } from '../../schema/vocabulary.ts';
 import { HubError } from '../errors.ts';
-import type { Cross, FieldItem, Headers, Vars, Verdict, Wanted } from '../federation/doors.ts';
+import type { Cross, Headers, Verdict, Wanted } from '../federation/doors.ts';
 import { admitAliases } from './admit.ts';
 import type { RecordName } from './facts.repository.ts';
 import type { RecordFacts } from './facts.ts';
 import type { Governance } from './governance.ts';
-import { namedCategory } from './leaves.ts';
-import { decideOnce, decideRecord, type Operation } from './operation.ts';
+import { decideRecord, type Operation, recordDecisions } from './operation.ts';
 import { grantFor, passFor, type SigningKey, signPass } from './pass.ts';
 import { createShapes } from './shape.ts';
 import { categoriesOf, NOTHING_ASKED, UNKNOWN, verdictOf } from './verdict.ts';
+import { admitWrite } from './write.ts';
 
 export interface CrossingParts {
   readonly governance: Governance;
@@ -56,21 +56,6 @@ export function createCrossing(parts: CrossingParts): Crossing {
     return body?.url && (kind === undefined || kind === body.kind) ? body.code : null;
   }
 
-  /**
-   * What was decided of the record, on the account of each of its subjects: a record withheld for one of them is
-   * withheld, and that is what stands on the others' account too.
-   */
-  function record(op: Operation, categories: readonly Category[], facts: RecordFacts, name: RecordName): void {
-    const { owner, classes } = facts.recordClass;
-    for (const category of categories) {
-      const whole = decideRecord(op, facts.recordClass, category);
-      facts.subjects.forEach((subject, i) => {
-        const decision = whole.effect === 'DENY' ? whole : decideOnce(op, owner, category, classes[i]!);
-        op.access.add(owner, subject, category, decision, `${name.type} ${name.id}`);
-      });
-    }
-  }
-
   function decideOne(op: Operation, wanted: Wanted, name: RecordName, facts: RecordFacts | null): Verdict {
     const reading = shapes.readingOf(wanted.shape);
     // What is asked of the record elsewhere in the plan decides, there, whether it may be known of.
@@ -78,7 +63,7 @@ export function createCrossing(parts: CrossingParts): Crossing {
     if (facts === null) return UNKNOWN;
     // A key routes to the body that it names; whose the record is, the facts say. Where they differ, nobody is asked.
     if (!governance.isLocal(wanted.service) && !isKeyOf(name.id, facts.recordClass.owner)) return UNKNOWN;
-    record(op, categoriesOf(reading, op), facts, name);
+    recordDecisions(op, categoriesOf(reading, op), facts, name);
     const instance = instanceOf(op, wanted.service, name);
     let verdicts = op.verdicts.get(wanted.shape);
     if (!verdicts) {
@@ -108,23 +93,21 @@ export function createCrossing(parts: CrossingParts): Crossing {
       const facts = await op.facts.of(names);
       return facts.map((each, i) => {
         if (each === null) return false;
-        record(op, [category], each, names[i]!);
+        recordDecisions(op, [category], each, names[i]!);
         return decideRecord(op, each.recordClass, category).effect !== 'DENY';
       });
     },
 
     async route(op, _service, field, variables, kind) {
       if (kind !== OperationTypeNode.MUTATION) throw new HubError('BAD_REQUEST', 'no root query is served by a body');
-      const body = argument(field, 'body', variables);
-      if (body !== op.caller.body) throw new HubError('BAD_REQUEST', 'a mutation writes in the body of its caller');
-      await admitWrite(op, body, field, variables);
+      const body = await admitWrite(op, governance, field, variables);
       const pass = passFor(op, body, [], now(), `Mutation.${field.name}`);
       return { instance: body, headers: { [PASS_HEADER]: signPass(signing, pass) } };
     },
 
     headers(op, instance, asked): Headers {
       if (governance.isLocal(instance)) return {};
-      const groups = Map.groupBy(asked, ({ wanted, verdict }) => verdict);
+      const groups = Map.groupBy(asked, ({ verdict }) => verdict);
       const grants = [...groups].flatMap(([verdict, group]): Grant[] => {
         const byShape = Map.groupBy(group, ({ wanted }) => wanted.shape);
         return [...byShape].map(([shape, records]) => {
@@ -136,35 +119,9 @@ export function createCrossing(parts: CrossingParts): Crossing {
       return { [PASS_HEADER]: signPass(signing, passFor(op, instance, grants, now())) };
     },
   };
-
-  /** What is contributed to a case is contributed by one who works on it: own body, mission in force. */
-  async function admitWrite(op: Operation, body: string, field: FieldItem, variables: Vars): Promise<void> {
-    const mark = governance.field(field.on, field.name);
-    const category = mark.category ?? namedCategory({ path: '', field, argument: mark.by ?? '' }, variables);
-    if (category === 'FREE_TEXT') throw new HubError('BAD_REQUEST', 'a contribution is of a category that can cross');
-    const name: RecordName = {
-      type: 'Participant',
-      id: `${body}:${argument(field, 'case', variables)}`,
-      part: 'content',
-    };
-    const [facts] = await op.facts.of([name]);
-    if (!facts) throw new HubError('NOT_DISCLOSED', 'no such shared case, as far as the caller may know');
-    record(op, [category], facts, name);
-    const { owner, classes } = facts.recordClass;
-    const may = classes.every(
-      (each) => each.link === 'LINKED' && decideOnce(op, owner, category, each).effect !== 'DENY',
-    );
-    if (!may) throw new HubError('NOT_DISCLOSED', 'no such shared case, as far as the caller may know');
-  }
 }
 
 /** `CODE:local`; a body itself goes by its code alone. */
 function isKeyOf(id: string, body: string): boolean {
   return id === body || id.startsWith(`${body}:`);
-}
-
-function argument(field: FieldItem, name: string, variables: Vars): string {
-  const node = field.args.find((each) => each.name.value === name)?.value;
-  if (node?.kind === 'Variable') return String(variables[node.name.value] ?? '');
-  return node && 'value' in node ? String(node.value) : '';
 }

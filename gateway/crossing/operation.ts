@@ -6,8 +6,8 @@ import { combine } from '../policy/combine.ts';
 import type { Decision } from '../policy/decision.ts';
 import type { FactClass, Question } from '../policy/facts.ts';
 import { AccessLog } from './access.ts';
-import type { FactsRepository } from './facts.repository.ts';
-import { createFacts, type Facts, type RecordClass } from './facts.ts';
+import type { FactsRepository, RecordName } from './facts.repository.ts';
+import { createFacts, type Facts, type RecordClass, type RecordFacts } from './facts.ts';
 
 /** All that the crossing keeps while one operation runs. It ends with the answer; nothing of it is shared. */
 export interface Operation {
@@ -72,4 +72,25 @@ export function decideRecord(op: Operation, { owner, classes }: RecordClass, cat
   const [first] = classes;
   if (classes.length === 1 && first) return decideOnce(op, owner, category, first);
   return combine(classes.map((facts) => decideOnce(op, owner, category, facts)));
+}
+
+/**
+ * Puts what was decided of a record on the account of each of its subjects. A record withheld for one of them is
+ * withheld, and that is what stands on the others' account too. What is about nobody leaves a line as well.
+ */
+export function recordDecisions(
+  op: Operation,
+  categories: readonly Category[],
+  facts: RecordFacts,
+  name: RecordName,
+): void {
+  const { recordClass, subjects } = facts;
+  for (const category of categories) {
+    const whole = decideRecord(op, recordClass, category);
+    subjects.forEach((subject, i) => {
+      const own = recordClass.classes[i];
+      const decision = whole.effect === 'DENY' || !own ? whole : decideOnce(op, recordClass.owner, category, own);
+      op.access.add(recordClass.owner, subject, category, decision, `${name.type} ${name.id}`);
+    });
+  }
 }
