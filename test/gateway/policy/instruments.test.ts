@@ -30,6 +30,7 @@ describe('tacit renewal (S15)', () => {
   test('before its effect it is not yet effective', () => {
     const standing = instrumentStanding([LONGVIC], '2026-01-14', 'CASE', 'DEPT_21', 'CCAS_LONGVIC');
     expect(standing).toEqual({ word: 'NOT_YET_EFFECTIVE', id: 'P-21-LONGVIC' });
+    expect(instrumentStanding([LONGVIC], '2026-01-15', 'CASE', 'DEPT_21', 'CCAS_LONGVIC').word).toBe('IN_FORCE');
   });
 
   test('without renewal it ends with its first period', () => {
@@ -89,6 +90,12 @@ describe('denunciation at the term', () => {
     const letter = denounced(LONGVIC, received);
     expect(instrumentStatus(letter, received).endsOn).toBe(end);
     expect(instrumentStanding([letter], end, 'CASE', 'DEPT_21', 'CCAS_LONGVIC').word).toBe('DENOUNCED');
+  });
+
+  test('what was to end that day anyway has expired, letter or not', () => {
+    const once = { ...denounced(LONGVIC, '2026-02-01'), tacitRenewal: false };
+    expect(instrumentStatus(once, '2026-02-02')).toMatchObject({ word: 'ACTIVE', endsOn: '2029-01-15' });
+    expect(instrumentStanding([once], '2029-01-15', 'CASE', 'DEPT_21', 'CCAS_LONGVIC').word).toBe('EXPIRED');
   });
 
   test('without a term there is nothing to wait for but the notice', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FactClass, Question } from '../../../gateway/policy/facts.ts';
 import { judge } from '../../../gateway/policy/judge.ts';
+import { createRuleSet } from '../../../gateway/policy/rule-set.ts';
 import { anAgent } from '../../support/agents.ts';
 import { anAccord, aQuestion, conditions, facts } from '../../support/questions.ts';
 import { OPENING, RULES } from '../../support/reference.ts';
@@ -118,6 +119,35 @@ describe('a protected address', () => {
     const teacher = { recipient: anAgent('ECOLES', 'EDUCATION', 'TEACHER'), purpose: 'EDUCATION_PRE' } as const;
     const known = facts({ accords, flags, conditions: conditions('no', { COSIGNED_PAYLOAD: 'yes' }) });
     expect(decide({ ...teacher, category: 'EDUCATION' }, known)).toMatchObject({ rule: 'R512', silent: NOTHING });
+  });
+});
+
+describe('a flag', () => {
+  const prohibition = RULES.rules.find(({ id }) => id === 'R105')!;
+  const law = RULES.rules.find(({ id }) => id === 'R700')!;
+  const last = RULES.rules.at(-1)!;
+  const police = { recipient: anAgent('COMMUNE_LONGVIC', 'COMMUNE', 'POLICE_MUN'), category: 'IDENTITY' } as const;
+
+  test.each([
+    ['yes', 'R105', 'PERMIT'],
+    ['unknown', 'R105', 'DENY'],
+    ['no', 'R990', 'DENY'],
+  ] as const)(
+    '%s: a prohibition is switched on unless it is known not to be, what opens only if it is known to be',
+    (word, rule, effect) => {
+      const when = 'PROTECTED_ADDRESS';
+      const rules = createRuleSet([{ ...prohibition, when }, { ...law, when }, last]);
+      const known = facts({ flags: { PROTECTED_ADDRESS: word } });
+      expect(judge(aQuestion(police), known, rules, OPENING).rule).toBe(rule);
+      expect(judge(aQuestion({ category: 'SERVICE_OFFER' }), known, rules, OPENING).effect).toBe(effect);
+      const inside = judge(aQuestion({ ...police, owner: 'COMMUNE_LONGVIC' }), known, rules, OPENING);
+      expect(inside.effect).toBe(word === 'no' ? 'INTERNAL' : 'DENY');
+    },
+  );
+
+  test('a row that has become an opening forbids nothing inside the body', () => {
+    const rules = createRuleSet([{ ...prohibition, effect: 'ALLOW', terms: law.terms }, last]);
+    expect(judge(aQuestion({ ...police, owner: 'COMMUNE_LONGVIC' }), facts(), rules, OPENING).effect).toBe('INTERNAL');
   });
 });
 

@@ -142,6 +142,7 @@ describe('a table that is not fit is refused, with the row and the column', () =
 
   test.each([
     ['without its last row', CSV.replace(/R990.*\n/, '')],
+    ['whose last row is another', CSV.replace('R990,990', 'R991,990')],
     ['whose last row lets something through', CSV.replace('R990,990,*', 'R990,990,PERSONAL')],
     ['whose last row is not last', CSV.replace('R990,990', 'R990,600').replace('R600,600', 'R600,990')],
     ['whose last row depends on a flag', CSV.replace('R990,990,*,*,*,*,*,,', 'R990,990,*,*,*,*,*,PROTECTED_ADDRESS,')],
