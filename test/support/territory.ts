@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { createLocalJWKSet } from 'jose';
 import pg from 'pg';
-import { openIssuer, serveKeys } from '../../development/issuer.ts';
+import { openIssuer, serveKeys, type TokenRequest } from '../../development/issuer.ts';
 import { readConfig } from '../../gateway/config.ts';
 import { startHub } from '../../gateway/start-hub.ts';
 import { PrismaClient as BodyClient } from '../../prisma/generated/body/client.ts';
@@ -78,17 +78,28 @@ export interface HubAnswer {
 export interface Territory {
   readonly hubUrl: string;
   readonly hubDatabase: pg.Pool;
+  /** What a second hub needs in its environment to run beside this one, in a process of its own. */
+  readonly hubEnvironment: Readonly<Record<string, string>>;
   readonly signingKey: ReturnType<typeof generateKeyPairSync>['privateKey'];
   /** Every request that the bodies have received since the last question, in order. */
   readonly received: readonly (Received & { readonly body: string })[];
   setClock(at: Date): void;
+  /** Has the registry say that a body is served at another address, and resolves to the address it had. */
+  moveBody(code: BodyCode, url: string): Promise<string>;
+  /** Any token that the issuers of the territory would sign. */
+  signToken(request: TokenRequest): Promise<string>;
   tokenOf(agent: string): Promise<string>;
   ask(query: string, asked: Asked): Promise<HubAnswer>;
   linesOf(operation: string): Promise<readonly Line[]>;
   close(): Promise<void>;
 }
 
-export async function openTerritory(o: { at: Date; bodies?: readonly BodyCode[] }): Promise<Territory> {
+export async function openTerritory(o: {
+  at: Date;
+  bodies?: readonly BodyCode[];
+  /** Milliseconds that a body has for its answer. */
+  bodyDeadlineMs?: number;
+}): Promise<Territory> {
   let at = o.at;
   const undo: (() => Promise<unknown> | unknown)[] = [];
   const received: (Received & { body: string })[] = [];
@@ -133,14 +144,15 @@ export async function openTerritory(o: { at: Date; bodies?: readonly BodyCode[] 
   const hubDatabase = new pg.Pool({ connectionString: database.url, max: 2 });
   undo.push(() => hubDatabase.end());
 
-  const config = readConfig({
+  const hubEnvironment = {
     PASSERELLE_ENV: 'development',
     PASSERELLE_DATABASE_URL: database.url,
     PASSERELLE_SIGNING_KEY: JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: KID }),
     PASSERELLE_AUDIENCE: AUDIENCE,
+    PASSERELLE_BODY_DEADLINE_MS: String(o.bodyDeadlineMs ?? 5000),
     PORT: '0',
-  });
-  const hub = await startHub(config, { clock: () => at });
+  };
+  const hub = await startHub(readConfig(hubEnvironment), { clock: () => at });
   undo.push(() => hub.close());
 
   const tokens = new Map<string, Promise<string>>();
@@ -154,11 +166,18 @@ export async function openTerritory(o: { at: Date; bodies?: readonly BodyCode[] 
   return {
     hubUrl: hub.url,
     hubDatabase,
+    hubEnvironment,
     signingKey: privateKey,
     received,
     setClock: (instant) => {
       at = instant;
     },
+    async moveBody(code, url) {
+      const { rows } = await hubDatabase.query<{ url: string }>('SELECT url FROM body WHERE code = $1', [code]);
+      await hubDatabase.query('UPDATE body SET url = $2 WHERE code = $1', [code, url]);
+      return rows[0]?.url ?? '';
+    },
+    signToken: (request) => issuer.token(request),
     tokenOf,
     async ask(query, asked) {
       received.length = 0;
