@@ -48,7 +48,7 @@ export async function seedHub(prisma: PrismaClient, { bodies, issuers, linkageKe
         data: [...accords, ...drawn.accords].map((accord) => consentRow(accord, subjects)),
       });
     },
-    { timeout: 60_000 },
+    { timeout: 60_000, maxWait: 60_000 },
   );
 }
 
