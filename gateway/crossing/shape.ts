@@ -29,6 +29,8 @@ export interface Reading {
   readonly type: string | null;
   readonly service: string;
   readonly leaves: readonly Leaf[];
+  /** The key is open to all: that there is such a record is no secret, whatever of it is withheld. */
+  readonly isPublic: boolean;
   /**
    * Set where a root field names a record and this fetch asks nothing of it but its key: response key of that field.
    * Whether the record may be known of is decided here only if the whole operation asks nothing more.
@@ -71,7 +73,7 @@ export function createShapes(governance: Governance): Shapes {
       (cut): Cut => ({ ...cut.place, service, shape: entityShape(service, cut.place.type, cut.items, cut.exists) }),
     );
     const shape: Shape = { tree, leaves: walk.leaves.length, cuts };
-    readings.set(shape, { type, service, leaves: walk.leaves, keyOnlyAt });
+    readings.set(shape, { type, service, leaves: walk.leaves, isPublic: hasOpenKey(governance, type), keyOnlyAt });
     return shape;
   }
 
@@ -312,6 +314,13 @@ function onType(type: string, tree: Tree): Tree {
 function asksMoreThanKey(governance: Governance, type: string, item: Item): boolean {
   if (item.kind === 'on') return item.tree.items.some((below) => asksMoreThanKey(governance, item.type, below));
   return item.name !== '__typename' && item.name !== governance.keyOf(type);
+}
+
+function hasOpenKey(governance: Governance, type: string | null): boolean {
+  const key = type === null ? null : governance.keyOf(type);
+  if (type === null || key === null) return false;
+  const { category } = governance.field(type, key);
+  return category !== null && isOpen(category);
 }
 
 /** Takes the selections of a fragment out of it, each under the fragment's conditions. */

@@ -51,7 +51,7 @@ export function verdictOf(
   for (const category of categoriesOf(reading, op)) {
     decided.set(category, decideRecord(op, recordClass, category));
   }
-  if (!mayBeKnownOf(recordClass, [...decided.values()])) return UNKNOWN;
+  if (!reading.isPublic && !mayBeKnownOf(recordClass, [...decided.values()])) return UNKNOWN;
 
   const open = reading.leaves.map((leaf) => isOn(leaf.when, op.variables) && isOpen(leaf, decided, op));
   const [first] = reading.leaves;
@@ -70,7 +70,6 @@ export function verdictOf(
 
 /**
  * Without a mission link, and with nothing that may cross, the caller is not told that there is a record at all.
- * What is about nobody (an offer of service) is no secret.
  */
 function mayBeKnownOf(recordClass: RecordClass, decisions: readonly Decision[]): boolean {
   if (decisions.length === 0 || decisions.some((decision) => decision.effect !== 'DENY')) return true;
