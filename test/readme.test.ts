@@ -31,7 +31,9 @@ test('the commands of the README exist', () => {
   const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
     scripts: Record<string, string>;
   };
-  const named = [...README.matchAll(/npm (?:run (?:-s )?)?(start|test|ask|explain|check|token)\b/g)].map(([, name]) => name!);
+  const named = [...README.matchAll(/npm (?:run (?:-s )?)?(start|test|ask|explain|check|token)\b/g)].map(
+    ([, name]) => name!,
+  );
   expect(named.length).toBeGreaterThan(4);
   for (const name of named) expect(scripts).toHaveProperty(name);
 });

@@ -31,7 +31,9 @@ test('the answer holds what the law and the couple allow, and says of the rest w
 
 test('one line of the journal per subject, category and owner, released and withheld alike', async () => {
   const lines = await territory.linesOf(answer.operation);
-  const names = new Map([...new Set(lines.map(({ subject }) => subject))].map((subject) => [subject, nameOf(subject, lines)]));
+  const names = new Map(
+    [...new Set(lines.map(({ subject }) => subject))].map((subject) => [subject, nameOf(subject, lines)]),
+  );
   const told = lines.map(({ subject, ...line }) => ({ subject: names.get(subject), ...line }));
   told.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
   await expect(`${JSON.stringify(told, null, 2)}\n`).toMatchFileSnapshot('one-question/records.json');
