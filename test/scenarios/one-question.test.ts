@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parisInstant } from '../support/paris.ts';
-import { type HubAnswer, openTerritory, type Received, type Territory } from '../support/territory.ts';
+import { dataOf, type HubAnswer, openTerritory, type Received, type Territory } from '../support/territory.ts';
 
 /**
  * The question that the design is explained by: a social worker of the Département asks about a couple's shared case.
@@ -94,10 +94,12 @@ test('an officer of the CCAS finds the accesses to its records, and those reads 
   const query = `{ accessRecords(first: 100, agent: "AG-01") { totalCount edges { node {
     agent category decision rule reason consent ownerBody { code } agentBody { code } } } } }`;
   const found = await territory.ask(query, { agent: 'AG-14', purpose: 'AUDIT' });
-  const { totalCount, edges } = found.body.data?.accessRecords as {
-    totalCount: number;
-    edges: { node: { ownerBody: { code: string }; category: string; rule: string } }[];
-  };
+  const { totalCount, edges } = dataOf<{
+    accessRecords: {
+      totalCount: number;
+      edges: { node: { ownerBody: { code: string }; category: string; rule: string } }[];
+    };
+  }>(found).accessRecords;
   const lines = await territory.linesOf(answer.operation);
   const concerned = lines.filter(({ owner }) => owner === 'CCAS_LONGVIC');
   expect(totalCount).toBe(concerned.length);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BodyCode, town } from '../../prisma/seed/town.ts';
 import type { Category } from '../../schema/vocabulary.ts';
 import { parisInstant } from '../support/paris.ts';
-import { openTerritory, type Territory } from '../support/territory.ts';
+import { dataOf, openTerritory, type Territory } from '../support/territory.ts';
 import { type Check, readChecks } from './read-checks.ts';
 
 /** What is selected of a person to read a category, and the one field of it that a body must not see when it is withheld. */
@@ -79,7 +79,7 @@ describe.each(checks)('$scenario $check', (check) => {
     expect(lines[0]?.subject).toMatch(/^[\w-]{20,}$/);
 
     if (decision === 'PERMIT') {
-      expect((answer.body.data?.person as Record<string, unknown>)[field]).not.toBeNull();
+      expect(dataOf<{ person: Record<string, unknown> }>(answer).person[field]).not.toBeNull();
       expect(answer.body.extensions).toBeUndefined();
       expect(received.map(({ body, subgraph }) => [body, subgraph])).toEqual([[check.owner, 'body']]);
       return;
@@ -113,7 +113,7 @@ test('S08: the directory of another department stays open', async () => {
     }),
   ]);
   expect(territory.received.map(({ body }) => body)).toEqual(['DEPT_92']);
-  expect((answer.body.data?.body as { serviceOffers: unknown[] }).serviceOffers.length).toBeGreaterThan(3);
+  expect(dataOf<{ body: { serviceOffers: unknown[] } }>(answer).body.serviceOffers.length).toBeGreaterThan(3);
 });
 
 test('S09 in one query: nine categories asked, three requested of the owner, six withheld with their reasons', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { town } from '../../prisma/seed/town.ts';
 import { parisInstant } from '../support/paris.ts';
-import { openTerritory, type Territory } from '../support/territory.ts';
+import { dataOf, openTerritory, type Territory } from '../support/territory.ts';
 
 /** A woman whose address is concealed, with an accord that covers her housing and her schooling as well. */
 let territory: Territory;
@@ -33,7 +33,7 @@ function sayProtected(word: 'yes' | 'no'): Promise<unknown> {
 
 test('her landlord is never asked for, and no notice tells that there is one to hide', async () => {
   const answer = await ask('housing { tenure landlordName }');
-  const housing = (answer.body.data?.person as { housing: { tenure: string; landlordName: null } }).housing;
+  const housing = dataOf<{ person: { housing: { tenure: string; landlordName: null } } }>(answer).person.housing;
   expect(housing.tenure).not.toBeNull();
   expect(housing.landlordName).toBeNull();
   expect(answer.body.extensions).toBeUndefined();

@@ -74,6 +74,12 @@ export interface HubAnswer {
   };
 }
 
+/** The data of an answer that must have some, read as the test knows it to be. */
+export function dataOf<Data>(answer: HubAnswer): Data {
+  if (!answer.body.data) throw new Error(`the answer has no data: ${answer.text}`);
+  return answer.body.data as Data;
+}
+
 /** A hub and some of the bodies of the reference data set: real HTTP, real databases, everything but the clock as it runs. */
 export interface Territory {
   readonly hubUrl: string;
