@@ -4,9 +4,10 @@ import { HeaderMap } from '@apollo/server';
 import { type DocumentNode, GraphQLError, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { type Log, startApollo, statusOf } from './apollo.ts';
+import { HubError } from './errors.ts';
 import type { Hub } from './hub.ts';
 import type { Identify } from './identity/identify.ts';
-import { assertWithinLimits } from './limits.ts';
+import { assertReadable, assertWithinLimits } from './limits.ts';
 import { type Language, languageOf, showError } from './messages.ts';
 import { readBody } from './read-body.ts';
 
@@ -91,9 +92,10 @@ export async function openFront(parts: { hub: Hub; identify: Identify; log: Log 
 
 function parseOrRefuse(text: string): DocumentNode {
   try {
+    assertReadable(text);
     return parse(text);
   } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
+    if (!(error instanceof GraphQLError) || error instanceof HubError) throw error;
     throw new GraphQLError(error.message, {
       source: error.source,
       positions: error.positions,

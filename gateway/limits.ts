@@ -1,4 +1,12 @@
-import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  Kind,
+  Lexer,
+  type SelectionSetNode,
+  Source,
+  TokenKind,
+} from 'graphql';
 import { HubError } from './errors.ts';
 
 /** How large a request may be. */
@@ -8,9 +16,44 @@ export interface Limits {
   readonly aliases: number;
   /** Selected fields, fragments counted wherever they are spread. */
   readonly nodes: number;
+  /** Words and signs of the text. */
+  readonly tokens: number;
+  /** Brackets within brackets, of whatever kind. */
+  readonly nesting: number;
 }
 
-export const LIMITS: Limits = { bytes: 1024 * 1024, depth: 15, aliases: 100, nodes: 1000 };
+export const LIMITS: Limits = {
+  bytes: 1024 * 1024,
+  depth: 15,
+  aliases: 100,
+  nodes: 1000,
+  tokens: 10_000,
+  nesting: 100,
+};
+
+const OPENING: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
+const CLOSING: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
+
+/**
+ * Refuses a text that is too long or too deep to be parsed: whoever reads it after this (the parser, validation, the
+ * planner) may call itself once per level. Throws what the lexer throws where the text cannot be read at all.
+ */
+export function assertReadable(text: string, limits: Limits = LIMITS): void {
+  const lexer = new Lexer(new Source(text));
+  let tokens = 0;
+  let nesting = 0;
+  for (let { kind } = lexer.advance(); kind !== TokenKind.EOF; { kind } = lexer.advance()) {
+    tokens += 1;
+    if (OPENING.has(kind)) nesting += 1;
+    else if (CLOSING.has(kind)) nesting -= 1;
+    if (tokens > limits.tokens) throw tooMuch('tokens', limits);
+    if (nesting > limits.nesting) throw tooMuch('nesting', limits);
+  }
+}
+
+function tooMuch(what: keyof Limits, limits: Limits): HubError {
+  return new HubError('LIMIT_EXCEEDED', `the operation has more ${what} than the limit of ${limits[what]}`);
+}
 
 interface Size {
   readonly depth: number;
@@ -21,7 +64,8 @@ const NOTHING: Size = { depth: 0, aliases: 0, nodes: 0 };
 
 /**
  * Refuses an operation that is larger than the limits, before anything is validated or planned. Each fragment is
- * measured once, so measuring costs no more than reading; one that spreads itself is left to validation.
+ * measured once, so measuring costs no more than reading; one that spreads itself is left to validation, which reads
+ * every fragment, and so does this.
  */
 export function assertWithinLimits(document: DocumentNode, limits: Limits = LIMITS): void {
   const fragments = new Map<string, FragmentDefinitionNode>();
@@ -55,11 +99,14 @@ export function assertWithinLimits(document: DocumentNode, limits: Limits = LIMI
   }
 
   for (const definition of document.definitions) {
-    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
-    const size = ofSelections(definition.selectionSet);
+    const size =
+      definition.kind === Kind.OPERATION_DEFINITION
+        ? ofSelections(definition.selectionSet)
+        : definition.kind === Kind.FRAGMENT_DEFINITION
+          ? ofFragment(definition.name.value)
+          : NOTHING;
     for (const what of ['depth', 'aliases', 'nodes'] as const) {
-      if (size[what] > limits[what])
-        throw new HubError('LIMIT_EXCEEDED', `the operation has more ${what} than the limit of ${limits[what]}`);
+      if (size[what] > limits[what]) throw tooMuch(what, limits);
     }
   }
 }
