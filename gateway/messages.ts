@@ -63,12 +63,21 @@ export function codeOf(error: Pick<GraphQLFormattedError, 'extensions'>): Code {
   return KNOWN.has(code) ? (code as Code) : (FOREIGN[code] ?? 'INTERNAL');
 }
 
-/** Refusals of a query's text keep the library's remark, which speaks of the schema and of that text alone. */
+/** Remarks of the library that hold names of the schema and of the query, and nothing that was given as a value. */
+const OF_NAMES =
+  /^(Cannot |Unknown (argument|type|directive|fragment) |Fields? "|Fragment "|Directive "|The directive "|The subscription operation |There can be only one |Variable "\$\w+" (is|of|cannot|may) |Variables? "\$\w+" of required type |This anonymous operation )/;
+/** How those begin that go on to say a value; it may be the identifier of a person, so they end there. */
+const BEFORE_A_VALUE =
+  /^(Syntax Error|\w+ cannot represent (a )?[a-z0-9- ]*value|Enum "\w+" cannot represent non-enum value|Expected value of type "[\w![\]]+")/;
+
+/** Refusals of a query's text keep what the library remarks on it, as far as that tells no value. */
 function sentence(error: GraphQLFormattedError, code: Code, language: Language): string {
   if (code === 'INTERNAL') return language === 'fr' ? FRENCH.INTERNAL : 'internal error';
-  if (language === 'en') return error.message;
   const isOurs = KNOWN.has(String(error.extensions?.code ?? ''));
-  return isOurs ? FRENCH[code] : `${FRENCH[code]} : ${error.message}`;
+  if (isOurs) return language === 'fr' ? FRENCH[code] : error.message;
+  const remark = OF_NAMES.test(error.message) ? error.message : BEFORE_A_VALUE.exec(error.message)?.[0];
+  const refused = language === 'fr' ? FRENCH[code] : 'the request is not in order';
+  return remark === undefined ? refused : language === 'fr' ? `${refused} : ${remark}` : remark;
 }
 
 /** French unless English is asked for, and preferred. */
