@@ -62,11 +62,12 @@ export async function startApollo(hub: Hub, log: Log): Promise<ApolloServer<Requ
         return () => {};
       },
       load: async () => ({
-        executor: ({ context, document, source, operationName, request }) =>
+        // The name that the client gave: what Apollo makes of it is null when there is no such operation.
+        executor: ({ context, document, source, request }) =>
           execute(context as RequestContext, {
             source,
             document,
-            operationName: operationName ?? undefined,
+            operationName: request.operationName ?? undefined,
             variables: request.variables ?? {},
           }),
       }),
