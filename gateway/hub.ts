@@ -4,10 +4,12 @@ import {
   type DocumentNode,
   type ExecutionResult,
   type GraphQLError,
+  type GraphQLScalarType,
   type GraphQLSchema,
   getOperationAST,
   getVariableValues,
 } from 'graphql';
+import { checkScalars } from './check-scalars.ts';
 import { readAsksMore } from './crossing/asks-more.ts';
 import { createCrossing } from './crossing/cross.ts';
 import type { FactsRepository } from './crossing/facts.repository.ts';
@@ -29,6 +31,8 @@ export interface HubParts {
   readonly journal: Journal;
   readonly signing: SigningKey;
   readonly rulesAt: (at: Date) => RulesInForce;
+  /** How values of the contract's own scalars are read and told apart from what is none. */
+  readonly scalars: readonly GraphQLScalarType[];
   /** The registry, in process. */
   readonly registry: (mayKnow: MayKnow) => Send<Operation>;
   /** Bodies, over the network. */
@@ -69,6 +73,7 @@ export interface Hub {
 export function createHub(parts: HubParts): Hub {
   const planner = createPlanner(parts.supergraph);
   const apiSchema = buildSchema(planner.consumerSchema, { assumeValid: true });
+  checkScalars(apiSchema, parts.scalars);
   const governance = governanceOf(parts.supergraph, new Set([REGISTRY]));
   const crossing = createCrossing({ governance, signing: parts.signing, kindServing: KIND_SERVING, now: parts.now });
   const execute = createExecutor<Operation>({

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { type GraphQLNamedType, type GraphQLScalarType, isScalarType, isSpecifiedScalarType } from 'graphql';
 import pg from 'pg';
 import { projectRoot, readContract } from '../schema/files.ts';
 import type { Log } from './apollo.ts';
@@ -52,6 +53,7 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
       journal: createJournal(pool),
       signing: config.signing,
       rulesAt: await loadRules(pool, readRuleTables()),
+      scalars: Object.values(registry.schema.getTypeMap()).filter(isOwnScalar),
       registry: serveRegistry(registry.schema, database),
       send: bodies.send,
       clock,
@@ -89,6 +91,10 @@ function addressOf({
 }): string | undefined {
   const url = op.facts.bodyOf(instance)?.url;
   return url ? `${url}/${service}` : undefined;
+}
+
+function isOwnScalar(type: GraphQLNamedType): type is GraphQLScalarType {
+  return isScalarType(type) && !isSpecifiedScalarType(type);
 }
 
 /** Tables that go with the rules; the rules themselves are in the database, by version. */
