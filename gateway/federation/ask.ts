@@ -27,7 +27,7 @@ export async function ask<Op>(
   });
   for (const name of variables) if (name in run.variables) values[name] = run.variables[name];
 
-  const failures = new Failures(kit, run);
+  const failures = new Failures(kit, run, kit.sendTo(service).isLocal);
   run.signal.throwIfAborted();
   let reply: Reply;
   try {

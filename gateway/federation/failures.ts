@@ -17,16 +17,24 @@ export class Failures<Op> {
   constructor(
     private readonly kit: Kit<Op>,
     private readonly run: Run<Op>,
+    /** Whether it was a service of this process that was asked: its refusals are our own words. */
+    private readonly isLocal = false,
   ) {}
 
   add(place: object, below: ResponsePath, error: GraphQLError): void {
     this.faults.push({ place, below, error });
   }
 
-  /** A body's error without its words. */
+  /** A body's error without its words. One of this process that has no code is a fault of ours, and keeps its cause. */
   strip(error: GraphQLFormattedError): GraphQLError {
-    if (this.kit.trust) return new GraphQLError(error.message, { extensions: { ...error.extensions } });
     const said = error.extensions?.code;
+    if (this.kit.trust || (this.isLocal && typeof said === 'string')) {
+      return new GraphQLError(error.message, { extensions: { ...error.extensions } });
+    }
+    if (this.isLocal) {
+      const originalError = error instanceof Error ? error : null;
+      return new GraphQLError('internal error', { extensions: { code: 'INTERNAL' }, originalError });
+    }
     const code = typeof said === 'string' && this.kit.codes.has(said) ? said : 'BODY_MISBEHAVED';
     return fault(code, 'a body could not answer this field');
   }
@@ -37,7 +45,8 @@ export class Failures<Op> {
     const paths = locate(this.run.data, new Set(this.faults.map(({ place }) => place)));
     for (const { place, below, error } of this.faults) {
       const path = [...(paths.get(place) ?? []), ...below];
-      this.run.errors.push(new GraphQLError(error.message, { path, extensions: error.extensions }));
+      const { message, extensions, originalError } = error;
+      this.run.errors.push(new GraphQLError(message, { path, extensions, originalError }));
     }
   }
 }
