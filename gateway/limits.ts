@@ -18,7 +18,7 @@ export interface Limits {
   readonly nodes: number;
   /** Words and signs of the text. */
   readonly tokens: number;
-  /** Brackets within brackets, of whatever kind. */
+  /** Brackets within brackets, of whatever kind; the planner reads no more than some fifty. */
   readonly nesting: number;
 }
 
@@ -28,7 +28,7 @@ export const LIMITS: Limits = {
   aliases: 100,
   nodes: 1000,
   tokens: 10_000,
-  nesting: 100,
+  nesting: 40,
 };
 
 const OPENING: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);

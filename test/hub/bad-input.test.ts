@@ -338,11 +338,12 @@ describe('how much is asked', () => {
   });
 
   test('what is as deep as the limits allow is answered', async () => {
-    const inline = await ask(`{ bodies { ${'... { '.repeat(97)} code ${'} '.repeat(97)} } }`);
+    const inline = await ask(`{ bodies { ${'... { '.repeat(38)} code ${'} '.repeat(38)} } }`);
     const chain = await ask(
       `{ bodies { ...F0 } } ${many(1000, (i) => `fragment F${i} on Body { ...F${i + 1} }`)} fragment F1000 on Body { code }`,
     );
-    expect([inline.status, chain.status]).toEqual([200, 200]);
+    const list = await ask(`query($v: ID = ${'['.repeat(38)}1${']'.repeat(38)}) { body(code: $v) { code } }`);
+    expect([inline.status, chain.status, list.status]).toEqual([200, 200, 400]);
     expect(JSON.parse(chain.text)).toEqual(JSON.parse(inline.text));
   });
 
