@@ -56,6 +56,7 @@ export interface Asked {
   readonly purpose?: Purpose;
   readonly mission?: string;
   readonly variables?: Readonly<Record<string, unknown>>;
+  readonly operationName?: string | undefined;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -196,7 +197,7 @@ export async function openTerritory(o: {
           ...(asked.mission ? { 'x-mission': asked.mission } : {}),
           ...asked.headers,
         },
-        body: JSON.stringify({ query, variables: asked.variables }),
+        body: JSON.stringify({ query, variables: asked.variables, operationName: asked.operationName }),
       });
       const text = await response.text();
       return {
