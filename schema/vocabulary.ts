@@ -255,6 +255,29 @@ export type Condition = (typeof CONDITIONS)[number];
 export const FLAGS = ['PROTECTED_ADDRESS', 'REPRESENTS_PROTECTED'] as const;
 export type Flag = (typeof FLAGS)[number];
 
+/**
+ * Closed words that the body which knows a subject pushes, signed and dated, because a gate needs them (§4 of the domain).
+ * Values: MINOR_UNTIL a civil date; PROTECTED_ADDRESS, EMANCIPATED, ENTRUSTED_TO_ASE, REPRESENTED_UNDER_PROTECTION and
+ * RSA_INSTRUCTION_OPEN `yes` or `no`; PARENTAL_HOLDERS the granters joined by `|`; PROTECTION `NONE`, `ASSISTED`,
+ * `PERSON` (the mission covers the person) or `PROPERTY`; DECEASED_ON a civil date.
+ */
+export const DECISION_WORDS = [
+  'MINOR_UNTIL',
+  'EMANCIPATED',
+  'PARENTAL_HOLDERS',
+  'ENTRUSTED_TO_ASE',
+  'PROTECTION',
+  'PROTECTED_ADDRESS',
+  'REPRESENTED_UNDER_PROTECTION',
+  'RSA_INSTRUCTION_OPEN',
+  'DECEASED_ON',
+] as const;
+export type DecisionWord = (typeof DECISION_WORDS)[number];
+
+/** Who may give an accord. */
+export const GRANTERS = ['SELF', 'PARENT_A', 'PARENT_B', 'GUARDIAN', 'ASE_SERVICE', 'JUDGE'] as const;
+export type Granter = (typeof GRANTERS)[number];
+
 /** Generalisations: each is a set of fields that it opens, or, for the last three, closes. */
 export const TRANSFORMS = [
   'NONE',
