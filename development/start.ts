@@ -18,8 +18,7 @@ async function main(): Promise<void> {
     if (settings.fresh) forget(settings.data);
     const run = await Promise.race([startRun(settings, undo), asked]);
     if (run === 'stop') return;
-    await announce(run, settings, undo);
-    await Promise.race([run.watched, asked]);
+    await Promise.race([run.watched, announce(run, settings, undo).then(() => asked)]);
   } finally {
     process.stdout.write('Passerelle s’arrête / stopping\n');
     await undoAll(undo);
