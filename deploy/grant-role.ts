@@ -24,6 +24,7 @@ export async function grantRole(ownerUrl: string, { role, password, schema }: Ru
       `GRANT CONNECT ON DATABASE ${database} TO ${name}`,
       `GRANT USAGE ON SCHEMA public TO ${name}`,
       `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${name}`,
+      `GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${name}`,
       `REVOKE ALL ON "_prisma_migrations" FROM ${name}`,
       ...(schema === 'hub' ? [`REVOKE UPDATE, DELETE ON "access_record" FROM ${name}`] : []),
     ];
