@@ -61,6 +61,9 @@ export function createCrossing(parts: CrossingParts): Crossing {
     // What is asked of the record elsewhere in the plan decides, there, whether it may be known of.
     if (reading.keyOnlyAt !== null && op.asksMoreThanKey(reading.keyOnlyAt)) return NOTHING_ASKED;
     if (facts === null) return UNKNOWN;
+    // A body may name records of its own, and of nobody else: an edge that leads elsewhere is not followed.
+    if (wanted.from !== undefined && wanted.from !== facts.recordClass.owner) return UNKNOWN;
+    if (reading.leaves.length === 0 && wanted.from !== undefined) return NOTHING_ASKED;
     // A key routes to the body that it names; whose the record is, the facts say. Where they differ, nobody is asked.
     if (!governance.isLocal(wanted.service) && !isKeyOf(name.id, facts.recordClass.owner)) return UNKNOWN;
     recordDecisions(op, categoriesOf(reading, op), facts, name);

@@ -266,7 +266,9 @@ class Walk {
       .map(
         (name): FieldItem => ({ kind: 'field', name, as: name, on: type, gives: 'ID', args: [], when: [], tree: null }),
       );
-    if (exists !== null || items.some((item) => asksMoreThanKey(this.#governance, type, item))) {
+    // A key that a body gives is looked at even where nothing else is asked: whose record it is, is not for it to say.
+    const given = !this.#governance.isLocal(this.#service);
+    if (given || exists !== null || items.some((item) => asksMoreThanKey(this.#governance, type, item))) {
       this.cuts.push({
         place: { path: place.at, when: place.when, type, keys: [key] },
         items: flat,

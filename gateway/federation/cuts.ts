@@ -35,21 +35,33 @@ function pathOf<Op>(cut: Cut, kit: Kit<Op>): Segment[] {
   return [...keys, { kind: 'type', fits: fitsAny([cut.type], kit.supergraph) }];
 }
 
+/** Which instance answered below the nth place of a source, under the key; undefined: a service of this process. */
+export type Giver = (source: number, nth: number, key: string) => string | undefined;
+
 /** `places` are those of each source of the fetch above. */
 export async function runCuts<Op>(
   cuts: readonly CutStep<Op>[],
   run: Run<Op>,
   places: readonly (readonly Place[])[],
+  giver: Giver | null,
 ): Promise<void> {
   await Promise.all(
     cuts.map(({ step, ways }) => {
+      const givers: (string | undefined)[][] = [];
       const targets = ways.map(({ from, when, path }) => {
         const into: Place[] = [];
-        if (isOn(when, run.variables))
-          for (const place of places[from] ?? []) collectPlaces(place, path, run.isHidden, into);
+        const given: (string | undefined)[] = [];
+        givers.push(given);
+        if (!isOn(when, run.variables)) return into;
+        const [first] = path;
+        const key = first?.kind === 'key' ? first.key : '';
+        places[from]?.forEach((place, nth) => {
+          collectPlaces(place, path, run.isHidden, into);
+          if (giver !== null) while (given.length < into.length) given.push(giver(from, nth, key));
+        });
         return into;
       });
-      return runEntities(step, run, targets);
+      return runEntities(step, run, targets, givers);
     }),
   );
 }

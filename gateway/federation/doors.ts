@@ -96,6 +96,8 @@ export interface Wanted {
   readonly shape: Shape;
   readonly service: string;
   readonly representation: Representation;
+  /** The instance whose answer gave the key; absent where it came from this process. */
+  readonly from?: string;
 }
 
 /**

@@ -72,8 +72,9 @@ export async function runEntities<Op>(
   step: EntityStep<Op>,
   run: Run<Op>,
   targets: readonly (readonly Place[])[],
+  givers: readonly (readonly (string | undefined)[])[] = [],
 ): Promise<void> {
-  const wanted = want(step, targets);
+  const wanted = want(step, targets, givers);
   if (wanted.length === 0) return;
   const verdicts = await step.kit.cross.decide(run.op, wanted);
   if (verdicts.length !== wanted.length) throw new Error('there must be one verdict per record');
@@ -82,30 +83,41 @@ export async function runEntities<Op>(
     await Promise.all([...instances].map(([instance, groups]) => ask(step, run, instance, groups)));
   }
   if (step.cuts.length > 0) {
-    const places = step.sources.map((source) =>
-      wanted.flatMap((record) => (record.source === source ? record.places : [])),
+    const bySource = step.sources.map((source) =>
+      wanted.flatMap((record, i) =>
+        record.source === source ? record.places.map((place) => ({ place, giver: verdicts[i]?.instance })) : [],
+      ),
     );
-    await runCuts(step.cuts, run, places);
+    const places = bySource.map((all) => all.map(({ place }) => place));
+    const { isLocal } = step.kit.sendTo(step.service);
+    await runCuts(step.cuts, run, places, isLocal ? null : (from, nth) => bySource[from]?.[nth]?.giver ?? undefined);
   }
 }
 
-/** A record that stands in several places, or is reached by several paths, is wanted once. */
-function want<Op>(step: EntityStep<Op>, targets: readonly (readonly Place[])[]): WantedRecord[] {
+/** A record that stands in several places, or is reached by several paths, is wanted once per instance that names it. */
+function want<Op>(
+  step: EntityStep<Op>,
+  targets: readonly (readonly Place[])[],
+  givers: readonly (readonly (string | undefined)[])[],
+): WantedRecord[] {
   const wanted: WantedRecord[] = [];
   step.sources.forEach((source, i) => {
     const known = new Map<string, WantedRecord>();
-    for (const place of targets[i] ?? []) {
+    targets[i]?.forEach((place, nth) => {
       const representation: Representation | null = source.represent(place);
-      if (representation === null) continue;
-      const identity = identify(representation);
+      if (representation === null) return;
+      const from = givers[i]?.[nth];
+      const identity = from === undefined ? identify(representation) : `${from} ${identify(representation)}`;
       const record = known.get(identity);
       if (record !== undefined) record.places.push(place);
       else {
-        const fresh = { source, shape: source.shape, service: step.service, representation, places: [place] };
-        known.set(identity, fresh);
-        wanted.push(fresh);
+        const { shape } = source;
+        const fresh = { source, shape, service: step.service, representation, places: [place] };
+        const named = from === undefined ? fresh : { ...fresh, from };
+        known.set(identity, named);
+        wanted.push(named);
       }
-    }
+    });
   });
   return wanted;
 }

@@ -1,5 +1,5 @@
 import type { OperationTypeNode } from 'graphql';
-import { type CutStep, compileCuts, runCuts } from './cuts.ts';
+import { type CutStep, compileCuts, type Giver, runCuts } from './cuts.ts';
 import { type FieldItem, type Headers, isOn, type Reply, type Tree } from './doors.ts';
 import { asFault, Failures } from './failures.ts';
 import { misbehaved } from './faults.ts';
@@ -75,7 +75,9 @@ function sameHeaders(a: Headers, b: Headers): boolean {
 export async function runRoots<Op>(step: RootStep<Op>, run: Run<Op>, routes: readonly Route[]): Promise<void> {
   if (step.kind === 'mutation') for (const one of routes) await send(step, run, one);
   else await Promise.all(routes.map((one) => send(step, run, one)));
-  if (step.cuts.length > 0) await runCuts(step.cuts, run, [[run.data]]);
+  if (step.cuts.length === 0) return;
+  const giver: Giver = (_source, _nth, key) => routes.find(({ fields }) => fields.some(({ as }) => as === key))?.instance;
+  await runCuts(step.cuts, run, [[run.data]], step.kit.sendTo(step.service).isLocal ? null : giver);
 }
 
 async function send<Op>(step: RootStep<Op>, run: Run<Op>, { instance, headers, fields }: Route): Promise<void> {

@@ -112,7 +112,11 @@ describe('the cut', () => {
     expect(read(shape).leaves.map(({ path, category }) => [path, category])).toEqual([
       ['household.members.person', 'HOUSEHOLD'],
     ]);
-    expect(shape.cuts).toEqual([]);
+  });
+
+  test('of a key that a body gives nothing more is asked, and yet it is looked at', () => {
+    const [cut, ...others] = entityShape('body', 'Person', 'household { members { person { id } } }').cuts;
+    expect([read(cut!.shape).leaves, others]).toEqual([[], []]);
   });
 
   test('the key keeps every name under which it was asked', () => {
