@@ -59,6 +59,7 @@ export function createJournal(pool: Pool): Journal {
 export async function assertDurable(pool: Pool): Promise<void> {
   for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {
     const { rows } = await pool.query<{ value: string }>('SELECT current_setting($1) AS value', [setting]);
-    if (rows[0]?.value === 'off') throw new Error(`the hub's database runs with \`${setting}\` off: what it accepts could be lost`);
+    if (rows[0]?.value === 'off')
+      throw new Error(`the hub's database runs with \`${setting}\` off: what it accepts could be lost`);
   }
 }
