@@ -52,13 +52,12 @@ export async function ask<Op>(
   groups.forEach((group, i) => {
     const errors = reply.errors?.filter((error) => error.path?.[0] === `_g${i}`) ?? [];
     const stray = reply.errors?.filter((error) => !/^_g\d+$/.test(String(error.path?.[0]))) ?? [];
-    merge(step, run, group, reply.data?.[`_g${i}`], errors, stray, failures);
+    merge(run, group, reply.data?.[`_g${i}`], errors, stray, failures);
   });
   failures.report();
 }
 
 function merge<Op>(
-  step: EntityStep<Op>,
   run: Run<Op>,
   group: Group,
   list: unknown,
@@ -66,7 +65,6 @@ function merge<Op>(
   stray: readonly GraphQLFormattedError[],
   failures: Failures<Op>,
 ): void {
-  const { supergraph } = step.kit;
   const { picker } = group.piece;
   const { rewrite } = group.source;
   if (!Array.isArray(list) || list.length !== group.records.length) {
@@ -79,10 +77,10 @@ function merge<Op>(
     const record: unknown = list[i];
     if (typeof record !== 'object' || record === null || Array.isArray(record)) return;
     for (const place of places) {
-      if (rewrite === null) pick(place, record as Place, picker, supergraph);
+      if (rewrite === null) pick(place, record as Place, picker);
       else {
         const copy: Place = {};
-        pick(copy, record as Place, picker, supergraph);
+        pick(copy, record as Place, picker);
         rewrite(copy);
         Object.assign(place, copy);
       }

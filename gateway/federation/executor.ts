@@ -5,7 +5,7 @@ import type { Answer, Cross, Executor, Question, Send, Vars } from './doors.ts';
 import { fault } from './faults.ts';
 import { findOperation, partIntrospection } from './introspection.ts';
 import { type Kit, SmallCache } from './kit.ts';
-import type { Planner } from './planner.ts';
+import type { PlanNode, Planner } from './planner.ts';
 import { compileProjection } from './project.ts';
 import { Projecting } from './projecting.ts';
 import { Run } from './run.ts';
@@ -53,7 +53,8 @@ export function createExecutor<Op>(parts: ExecutorParts<Op>): Executor<Op> {
       try {
         ready = makeReady(parts, kit, question);
       } catch (error) {
-        return refuse([asRefusal(error)]);
+        if (error instanceof GraphQLError) return refuse([error]);
+        throw error;
       }
       known.set(key, ready);
     }
@@ -88,7 +89,7 @@ function makeReady<Op>(parts: ExecutorParts<Op>, kit: Kit<Op>, question: Questio
 
   const refusals = cross.admit(document, operationName);
   const parted = partIntrospection(source, document, operationName);
-  const plan = refusals.length > 0 || parted.source === null ? null : planner.plan(parted.source, operationName);
+  const node = refusals.length > 0 || parted.source === null ? null : plan(planner, parted.source, operationName);
   const selection = readSelection(document, operation, kit.supergraph);
   const projections = new SmallCache<ReturnType<typeof compileProjection>>();
   const definitions = operation.variableDefinitions ?? [];
@@ -108,7 +109,7 @@ function makeReady<Op>(parts: ExecutorParts<Op>, kit: Kit<Op>, question: Questio
             const { data } = await execute({ schema, document: introspection, operationName, variableValues });
             return { ...data };
           },
-    step: plan === null ? null : compilePlan(kit, plan),
+    step: node === null ? null : compilePlan(kit, node),
     project: (at, variables) => {
       const on = settle(selection.switches, variables);
       const setting = selection.switches.map((name) => (on[name] ? '1' : '0')).join('');
@@ -121,9 +122,12 @@ function refuse(errors: readonly GraphQLError[]): Answer {
   return { data: null, errors, notes: [] };
 }
 
-/** What the planner cannot plan is our fault, and is not told further. */
-function asRefusal(error: unknown): GraphQLError {
-  if (error instanceof GraphQLError) return error;
-  const originalError = error instanceof Error ? error : undefined;
-  return new GraphQLError('the operation cannot be planned', { extensions: { code: 'INTERNAL' }, originalError });
+/** What the planner cannot plan is our fault; its reasons are not told further. */
+function plan(planner: Planner, source: string, operationName: string | undefined): PlanNode | null {
+  try {
+    return planner.plan(source, operationName);
+  } catch (error) {
+    const originalError = error instanceof Error ? error : undefined;
+    throw new GraphQLError('the operation cannot be planned', { extensions: { code: 'INTERNAL' }, originalError });
+  }
 }

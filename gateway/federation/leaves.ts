@@ -22,3 +22,11 @@ const LEAVES: Readonly<Record<string, Leaf>> = {
   Int: (value) => ((value as number) >> 0 === value ? value : INVALID),
   Float: (value) => (typeof value === 'number' ? value : INVALID),
 };
+
+/** JavaScript types of which every value is a value of the type. */
+export const PLAIN: Readonly<Record<string, 'string' | 'number' | 'boolean'>> = {
+  String: 'string',
+  ID: 'string',
+  Boolean: 'boolean',
+  Float: 'number',
+};

@@ -1,4 +1,5 @@
-import type { FieldItem, Tree } from './doors.ts';
+import type { Tree } from './doors.ts';
+import { emitFill, type Fill, type FillField } from './emit.ts';
 import type { ResponsePath } from './faults.ts';
 import { fitsAny, type Place } from './paths.ts';
 import type { Supergraph } from './supergraph.ts';
@@ -12,81 +13,67 @@ import type { Supergraph } from './supergraph.ts';
 export interface Picker {
   readonly fields: readonly PickField[];
   readonly typed: readonly { readonly fits: (type: string) => boolean; readonly picker: Picker }[];
+  readonly fill: Fill;
+  readonly isObject: (type: string) => boolean;
 }
 interface PickField {
   readonly sent: string;
   readonly as: string;
-  readonly isTypename: boolean;
-  /** List wrappers of the field; -1 where nothing is known of it. */
-  readonly lists: number;
   readonly below: Picker | null;
 }
 
 export function compilePicker(tree: Tree, service: string, supergraph: Supergraph): Picker {
   const fields: PickField[] = [];
+  const fills: FillField[] = [];
   const typed: Picker['typed'][number][] = [];
+  const isObject = (type: string) => supergraph.schema.getType(type)?.astNode?.kind === 'ObjectTypeDefinition';
   for (const item of tree.items) {
-    if (item.kind === 'field') fields.push(compileField(item, service, supergraph));
-    else {
-      const picker = compilePicker(item.tree, service, supergraph);
-      typed.push({ fits: fitsAny([item.type], supergraph), picker });
+    if (item.kind === 'on') {
+      typed.push({ fits: fitsAny([item.type], supergraph), picker: compilePicker(item.tree, service, supergraph) });
+      continue;
+    }
+    const { as, sent = as } = item;
+    const below = item.tree === null ? null : compilePicker(item.tree, service, supergraph);
+    const lists = supergraph.field(service, item.on, item.name)?.lists ?? -1;
+    fields.push({ sent, as, below });
+    if (item.name !== '__typename') {
+      fills.push({ sent, as, take: below && ((known, value) => pickBelow(known, value, below, lists)) });
+      continue;
+    }
+    // Under whatever key the type is asked, it is the type of the object.
+    for (const key of new Set([as, '__typename'])) {
+      fills.push({ sent, as: key, take: (known, value) => pickTypename(known, value, isObject) });
     }
   }
-  return { fields, typed };
-}
-
-function compileField(item: FieldItem, service: string, supergraph: Supergraph): PickField {
-  return {
-    sent: item.sent ?? item.as,
-    as: item.as,
-    isTypename: item.name === '__typename',
-    lists: supergraph.field(service, item.on, item.name)?.lists ?? -1,
-    below: item.tree === null ? null : compilePicker(item.tree, service, supergraph),
-  };
+  return { fields, typed, fill: emitFill(fills), isObject };
 }
 
 /** Copies into `place` what was asked for, and merges objects that another fetch has already begun. */
-export function pick(place: Place, source: Place, picker: Picker, supergraph: Supergraph): void {
-  for (const field of picker.fields) {
-    const value = source[field.sent];
-    if (value === undefined) continue;
-    if (field.isTypename) pickTypename(place, field.as, value, supergraph);
-    else if (field.below === null) place[field.as] = value;
-    else place[field.as] = pickBelow(place[field.as], value, field.below, field.lists, supergraph);
-  }
+export function pick(place: Place, source: Place, picker: Picker): void {
+  picker.fill(place, source);
   for (const { fits, picker: below } of picker.typed) {
     const type = source.__typename;
-    if (typeof type !== 'string' || fits(type) || !isObject(type, supergraph)) pick(place, source, below, supergraph);
+    if (typeof type !== 'string' || fits(type) || !picker.isObject(type)) pick(place, source, below);
   }
 }
 
-/**
- * A service that knows only the interface says so; that never replaces the type that another has said. Under whatever
- * key the type is asked, it is the type of the object.
- */
-function pickTypename(place: Place, as: string, value: unknown, supergraph: Supergraph): void {
-  if (typeof value !== 'string') return;
-  for (const key of as === '__typename' ? [as] : [as, '__typename']) {
-    const known = place[key];
-    if (typeof known !== 'string' || !isObject(known, supergraph)) place[key] = value;
-  }
+/** A service that knows only the interface says so; that never replaces the type that another has said. */
+function pickTypename(known: unknown, value: unknown, isObject: (type: string) => boolean): unknown {
+  if (typeof value !== 'string') return known;
+  return typeof known === 'string' && isObject(known) ? known : value;
 }
 
-function isObject(type: string, supergraph: Supergraph): boolean {
-  return supergraph.schema.getType(type)?.astNode?.kind === 'ObjectTypeDefinition';
-}
-
-/** A list where an object was asked for, or the reverse, counts as null. */
-function pickBelow(known: unknown, value: unknown, picker: Picker, lists: number, supergraph: Supergraph): unknown {
+/** A list where an object was asked for, or the reverse, counts as null. `lists` is -1 where nothing is known of it. */
+function pickBelow(known: unknown, value: unknown, picker: Picker, lists: number): unknown {
   if (typeof value !== 'object' || value === null) return known ?? null;
   if (Array.isArray(value)) {
     if (lists === 0) return known ?? null;
     const begun: unknown[] = Array.isArray(known) && known.length === value.length ? known : [];
-    return value.map((item, i) => pickBelow(begun[i], item, picker, lists - 1, supergraph));
+    return value.map((item, i) => pickBelow(begun[i], item, picker, lists - 1));
   }
   if (lists > 0) return known ?? null;
   const place = typeof known === 'object' && known !== null && !Array.isArray(known) ? (known as Place) : {};
-  pick(place, value as Place, picker, supergraph);
+  pick(place, value as Place, picker);
   return place;
 }
 

@@ -3,6 +3,7 @@ import {
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
+  getNullableType,
   isAbstractType,
   isInterfaceType,
   isLeafType,
@@ -11,7 +12,8 @@ import {
   isObjectType,
   type SelectionSetNode,
 } from 'graphql';
-import { compileLeaf, INVALID, type Leaf } from './leaves.ts';
+import { type Build, type BuildField, emitBuild } from './emit.ts';
+import { compileLeaf, INVALID, type Leaf, PLAIN } from './leaves.ts';
 import type { Place } from './paths.ts';
 import type { Projecting } from './projecting.ts';
 import type { Selection, Switches } from './select.ts';
@@ -26,11 +28,8 @@ import type { Supergraph } from './supergraph.ts';
  */
 type Complete = (value: unknown, at: Projecting, depth: number) => unknown;
 
-interface ObjectPlan {
-  readonly keys: readonly string[];
-  readonly complete: readonly Complete[];
-  readonly required: readonly boolean[];
-}
+type ObjectPlan = Build<Projecting>;
+type Field = Omit<BuildField<Projecting>, 'key'>;
 
 export function compileProjection(
   schema: GraphQLSchema,
@@ -53,33 +52,30 @@ class Compiler {
   ) {}
 
   object(type: string, sets: readonly SelectionSetNode[]): ObjectPlan {
-    const keys: string[] = [];
-    const complete: Complete[] = [];
-    const required: boolean[] = [];
+    const fields: BuildField<Projecting>[] = [];
     for (const [key, nodes] of this.selection.collect(type, sets, this.on)) {
       const field = this.field(type, nodes);
-      if (field === null) continue;
-      keys.push(key);
-      complete.push(field.complete);
-      required.push(field.required);
+      if (field !== null) fields.push({ key, ...field });
     }
-    return { keys, complete, required };
+    return emitBuild(fields);
   }
 
-  private field(type: string, nodes: readonly FieldNode[]): { complete: Complete; required: boolean } | null {
+  private field(type: string, nodes: readonly FieldNode[]): Field | null {
     const name = nodes[0]?.name.value ?? '';
-    if (name === '__typename') return { complete: () => type, required: true };
+    if (name === '__typename') return { complete: () => type, required: true, plain: null };
     // What introspection answered comes from graphql-js itself, and needs no second look.
-    if (name.startsWith('__')) return { complete: (value) => value ?? null, required: false };
+    if (name.startsWith('__')) return { complete: (value) => value ?? null, required: false, plain: null };
     const owner = this.schema.getType(type);
     const field = isObjectType(owner) || isInterfaceType(owner) ? owner.getFields()[name] : undefined;
     if (field === undefined) return null;
     const sets = nodes.flatMap((node) => node.selectionSet ?? []);
-    return { complete: this.value(field.type, sets), required: isNonNullType(field.type) };
+    const inner = getNullableType(field.type);
+    const plain = isLeafType(inner) ? (PLAIN[inner.name] ?? null) : null;
+    return { complete: this.value(field.type, sets), required: isNonNullType(field.type), plain };
   }
 
   private value(type: GraphQLOutputType, sets: readonly SelectionSetNode[]): Complete {
-    const inner = isNonNullType(type) ? type.ofType : type;
+    const inner = getNullableType(type);
     if (isListType(inner)) return completeList(this.value(inner.ofType, sets), isNonNullType(inner.ofType));
     if (isLeafType(inner)) return completeLeaf(compileLeaf(inner, this.supergraph.schema.getType(inner.name)));
     if (isAbstractType(inner)) return this.abstract(inner.name, sets);
@@ -121,23 +117,12 @@ function completeObject(
   if (typeof value !== 'object' || Array.isArray(value)) return at.misshapen(depth);
   const notes = at.noteCount();
   if (at.enter(value, depth)) return null;
-  const { keys, complete, required } = plan;
-  const source = value as Place;
-  const path = at.path;
-  const result: Record<string, unknown> = {};
-  for (let i = 0; i < keys.length; i += 1) {
-    const key = keys[i]!;
-    path[depth] = key;
-    const completed = complete[i]!(source[key], at, depth + 1);
-    if (completed === null && required[i]) {
-      path[depth] = key;
-      at.missing(depth + 1, value);
-      at.dropNotes(notes);
-      return null;
-    }
-    result[key] = completed;
-  }
-  return result;
+  const result = plan(value as Place, at, depth);
+  if (typeof result !== 'string') return result;
+  at.path[depth] = result;
+  at.missing(depth + 1, value);
+  at.dropNotes(notes);
+  return null;
 }
 
 function completeList(complete: Complete, required: boolean): Complete {

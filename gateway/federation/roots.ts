@@ -76,7 +76,8 @@ export async function runRoots<Op>(step: RootStep<Op>, run: Run<Op>, routes: rea
   if (step.kind === 'mutation') for (const one of routes) await send(step, run, one);
   else await Promise.all(routes.map((one) => send(step, run, one)));
   if (step.cuts.length === 0) return;
-  const giver: Giver = (_source, _nth, key) => routes.find(({ fields }) => fields.some(({ as }) => as === key))?.instance;
+  const giver: Giver = (_source, _nth, key) =>
+    routes.find(({ fields }) => fields.some(({ as }) => as === key))?.instance;
   await runCuts(step.cuts, run, [[run.data]], step.kit.sendTo(step.service).isLocal ? null : giver);
 }
 
@@ -101,11 +102,10 @@ async function send<Op>(step: RootStep<Op>, run: Run<Op>, { instance, headers, f
     return;
   }
   if (typeof reply.data === 'object' && reply.data !== null) {
-    const { supergraph } = kit;
-    if (step.rewrite === null) pick(run.data, reply.data, request.picker, supergraph);
+    if (step.rewrite === null) pick(run.data, reply.data, request.picker);
     else {
       const copy: Place = {};
-      pick(copy, reply.data, request.picker, supergraph);
+      pick(copy, reply.data, request.picker);
       step.rewrite(copy);
       Object.assign(run.data, copy);
     }

@@ -72,14 +72,16 @@ export async function compare(world: World, { source, variables }: Asked): Promi
 
 /**
  * The places of the answer that each error has made null. What a null place has swallowed below itself differs between
- * two correct executions (graphql-js stops at the first), so only the place counts.
+ * two correct executions (graphql-js stops at the first), so only the place counts. An error of a field that is not in
+ * the answer is left out: the planner fetches what `@requires` needs, and loses a condition when two contradict.
  */
 function nulledBy(errors: readonly GraphQLFormattedError[], data: unknown): string[] {
-  const places = errors.map(({ path }) => {
+  const places = errors.flatMap(({ path }) => {
     let value = data;
     const walked: (string | number)[] = [];
-    for (const key of path ?? ['(no path)']) {
+    for (const key of path ?? []) {
       if (typeof value !== 'object' || value === null) break;
+      if (!(key in value)) return [];
       walked.push(key);
       value = (value as Record<string | number, unknown>)[key];
     }

@@ -46,11 +46,9 @@ class Writer {
     const isLeaf = !this.isComposite(named);
     if (!isLeaf && depth <= 0) return this.typename();
     const argument = field.hasArgument ? this.argument() : '';
-    const alias = this.dice.oneIn(4)
-      ? `a${this.dice.upTo(1)}: `
-      : argument === ''
-        ? ''
-        : `${field.name}_x${argument.replaceAll(/\W/g, '')}: `;
+    // The same key for two fields is refused, unless types keep them apart: rolled now and then, mostly avoided.
+    const own = `${field.name}_x${argument.replaceAll(/\W/g, '')}: `;
+    const alias = this.dice.oneIn(12) ? `a${this.dice.upTo(1)}: ` : argument === '' && !this.dice.oneIn(6) ? '' : own;
     const below = isLeaf ? '' : ` ${this.selection(named, depth - 1)}`;
     return `${alias}${field.name}${argument}${this.switch()}${below}`;
   }
