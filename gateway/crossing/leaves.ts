@@ -1,7 +1,7 @@
 import { valueFromASTUntyped } from 'graphql';
 import { CATEGORIES, type Category, mayBeWithheld } from '../../schema/vocabulary.ts';
 import type { Vars } from '../federation/doors.ts';
-import type { Leaf, NamedCategory } from './shape.ts';
+import type { Leaf, NamedCategory } from './reading.ts';
 
 const NAMEABLE: ReadonlySet<string> = new Set(CATEGORIES.filter(mayBeWithheld));
 

@@ -3,7 +3,7 @@ import type { Grant, Pass, SchemaPath } from '../../schema/pass.ts';
 import type { Category } from '../../schema/vocabulary.ts';
 import { namedCategory } from './leaves.ts';
 import type { Operation } from './operation.ts';
-import type { Reading } from './shape.ts';
+import type { Reading } from './reading.ts';
 
 /** How long an owner may honour a pass: long enough for one request, too short to be of use to whoever finds it. */
 const LIFETIME_SECONDS = 30;

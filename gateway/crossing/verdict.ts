@@ -5,7 +5,7 @@ import { opensExistence, opensPath } from '../policy/opening.ts';
 import type { RecordClass } from './facts.ts';
 import { categoryOf } from './leaves.ts';
 import { decideRecord, type Operation } from './operation.ts';
-import type { Leaf, Reading } from './shape.ts';
+import type { Leaf, Reading } from './reading.ts';
 
 /** What the notice of a withheld field says. It is decided before anything is fetched, so it never tells whether there was something to withhold. */
 export interface Notice {

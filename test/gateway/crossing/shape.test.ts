@@ -1,7 +1,8 @@
 import { OperationTypeNode } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { governanceOf } from '../../../gateway/crossing/governance.ts';
-import { createShapes, type Leaf, type Reading } from '../../../gateway/crossing/shape.ts';
+import type { Leaf, Reading } from '../../../gateway/crossing/reading.ts';
+import { createShapes } from '../../../gateway/crossing/shape.ts';
 import type { FieldItem, Shape, Tree } from '../../../gateway/federation/doors.ts';
 import { readOperation } from '../../../gateway/federation/operation.ts';
 import { printPiece } from '../../../gateway/federation/print.ts';
