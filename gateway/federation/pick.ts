@@ -14,6 +14,9 @@ export interface Picker {
   readonly fields: readonly PickField[];
   readonly typed: readonly { readonly fits: (type: string) => boolean; readonly picker: Picker }[];
   readonly fill: Fill;
+  /** Where the type can be one only, it is that one, whatever a service says: its name, and the keys that ask for it. */
+  readonly type: string;
+  readonly typeKeys: readonly string[];
   readonly isObject: (type: string) => boolean;
 }
 interface PickField {
@@ -26,6 +29,8 @@ export function compilePicker(tree: Tree, service: string, supergraph: Supergrap
   const fields: PickField[] = [];
   const fills: FillField[] = [];
   const typed: Picker['typed'][number][] = [];
+  const typeKeys = new Set<string>();
+  let objectType = '';
   const isObject = (type: string) => supergraph.schema.getType(type)?.astNode?.kind === 'ObjectTypeDefinition';
   for (const item of tree.items) {
     if (item.kind === 'on') {
@@ -42,17 +47,24 @@ export function compilePicker(tree: Tree, service: string, supergraph: Supergrap
     }
     // Under whatever key the type is asked, it is the type of the object.
     for (const key of new Set([as, '__typename'])) {
+      if (isObject(item.on)) {
+        objectType = item.on;
+        typeKeys.add(key);
+        continue;
+      }
       fills.push({ sent, as: key, take: (known, value) => pickTypename(known, value, isObject) });
     }
   }
-  return { fields, typed, fill: emitFill(fills), isObject };
+  return { fields, typed, fill: emitFill(fills), type: objectType, typeKeys: [...typeKeys], isObject };
 }
 
 /** Copies into `place` what was asked for, and merges objects that another fetch has already begun. */
 export function pick(place: Place, source: Place, picker: Picker): void {
   picker.fill(place, source);
+  for (const key of picker.typeKeys) place[key] = picker.type;
+  const known = place.__typename;
+  const type = typeof known === 'string' && picker.isObject(known) ? known : source.__typename;
   for (const { fits, picker: below } of picker.typed) {
-    const type = source.__typename;
     if (typeof type !== 'string' || fits(type) || !picker.isObject(type)) pick(place, source, below);
   }
 }
