@@ -1,4 +1,4 @@
-import { type GraphQLLeafType, type GraphQLNamedType, isEnumType } from 'graphql';
+import { type GraphQLLeafType, type GraphQLNamedType, type GraphQLScalarType, isEnumType } from 'graphql';
 
 export const INVALID = Symbol('not a value of the type');
 
@@ -12,7 +12,16 @@ export function compileLeaf(type: GraphQLLeafType, whole: GraphQLNamedType | und
     const hidden = new Set(isEnumType(whole) ? whole.getValues().map(({ name }) => name) : []);
     return (value) => (seen.has(value as string) ? value : hidden.has(value as string) ? null : INVALID);
   }
-  return LEAVES[type.name] ?? ((value) => value);
+  return LEAVES[type.name] ?? ((value) => serialized(type, value));
+}
+
+/** A scalar of the contract says itself what is one of its values; one that was only read from text takes anything. */
+function serialized(type: GraphQLScalarType, value: unknown): unknown {
+  try {
+    return type.serialize(value);
+  } catch {
+    return INVALID;
+  }
 }
 
 const LEAVES: Readonly<Record<string, Leaf>> = {
