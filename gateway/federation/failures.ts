@@ -39,13 +39,17 @@ export class Failures<Op> {
     return fault(code, 'a body could not answer this field');
   }
 
-  /** Says each fault with its full path. */
+  /** Says each fault with its full path, once however often a body says it. */
   report(): void {
     if (this.faults.length === 0) return;
+    const said = new Set<string>();
     const paths = locate(this.run.data, new Set(this.faults.map(({ place }) => place)));
     for (const { place, below, error } of this.faults) {
       const path = [...(paths.get(place) ?? []), ...below];
       const { message, extensions, originalError } = error;
+      const key = `${path.join('.')} ${String(extensions.code)} ${message}`;
+      if (said.has(key)) continue;
+      said.add(key);
       this.run.errors.push(new GraphQLError(message, { path, extensions, originalError }));
     }
   }
