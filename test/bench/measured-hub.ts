@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { Agent, request } from 'undici';
+import { projectRoot } from '../../schema/files.ts';
+
+export interface Asking {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A hub in its own process, whose CPU can be read. */
+export interface MeasuredHub {
+  ask(asking: Asking): Promise<string>;
+  /** Milliseconds of CPU that the hub spends on one request, of `requests` asked a few at a time. */
+  cpuPerRequest(asking: Asking, requests: number): Promise<number>;
+  close(): Promise<void>;
+}
+
+const AT_A_TIME = 4;
+
+export async function startMeasuredHub(kind: 'whole' | 'open', environment: NodeJS.ProcessEnv): Promise<MeasuredHub> {
+  const flags = process.env.BENCH_HUB_FLAGS?.split(' ') ?? [];
+  const child = spawn(process.execPath, [...flags, join(projectRoot(), 'dist/test/bench/hub-process.js'), kind], {
+    env: { PATH: process.env.PATH, ...environment },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const url = await tell<string>(child);
+  const agent = new Agent({ connections: AT_A_TIME });
+
+  async function ask({ query, variables, headers }: Asking): Promise<string> {
+    const response = await request(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query, variables }),
+      dispatcher: agent,
+    });
+    return response.body.text();
+  }
+
+  return {
+    ask,
+    async cpuPerRequest(asking, requests) {
+      const before = await readCpu(child);
+      const askers = Array.from({ length: AT_A_TIME }, async () => {
+        for (let i = 0; i < requests / AT_A_TIME; i += 1) await ask(asking);
+      });
+      await Promise.all(askers);
+      return ((await readCpu(child)) - before) / requests;
+    },
+    async close() {
+      await agent.close();
+      child.disconnect();
+      if (child.exitCode === null) await once(child, 'exit');
+    },
+  };
+}
+
+async function readCpu(child: ChildProcess): Promise<number> {
+  child.send('cpu');
+  const { user, system } = await tell<NodeJS.CpuUsage>(child);
+  return (user + system) / 1000;
+}
+
+/** The next thing that the process says. */
+async function tell<Said>(child: ChildProcess): Promise<Said> {
+  const ended = once(child, 'exit').then(() => Promise.reject(new Error('the measured hub ended')));
+  const [said] = (await Promise.race([once(child, 'message'), ended])) as [Said];
+  return said;
+}
