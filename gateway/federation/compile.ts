@@ -1,3 +1,4 @@
+import type { Tree } from './doors.ts';
 import type { EntityStep, Source } from './entities.ts';
 import { createEntityStep, runEntities } from './entities.ts';
 import { fault } from './faults.ts';
@@ -9,6 +10,7 @@ import { compileRequires, keysOf } from './representations.ts';
 import { compileRewrites, renameInTree, settersOf } from './rewrites.ts';
 import { createRootStep, type Route, route, runRoots } from './roots.ts';
 import type { Run } from './run.ts';
+import { untangle } from './untangle.ts';
 
 /** A plan node ready to run. `prepare`, where there is one, is called on all nodes before any of them runs. */
 export interface Step<Op> {
@@ -81,7 +83,7 @@ function compileRoot<Op>(kit: Kit<Op>, node: FetchNode): Step<Op> {
   const operation = readOperation(node.operation, node.serviceName, kit.supergraph);
   if (operation.kind === 'subscription')
     throw fault('BAD_REQUEST', 'subscriptions and deferred answers are not served');
-  const tree = renameInTree(operation.tree, node.outputRewrites);
+  const tree = untangle(renameInTree(operation.tree, node.outputRewrites), node.serviceName, kit.supergraph);
   const root = createRootStep(kit, node.serviceName, operation, tree, setters(node.outputRewrites, kit));
   const step: Step<Op> = {
     prepare: async (run, routes) => void routes.set(step, await route(root, run)),
@@ -114,7 +116,7 @@ function compileSelected<Op>(kit: Kit<Op>, node: FetchNode | BatchFetchNode, sel
     const item = tree.items.find((field) => field.kind === 'field' && field.as === one.alias);
     if (item?.kind !== 'field' || item.tree === null)
       throw new Error(`the planner selects nothing as \`${one.alias}\``);
-    const below = renameInTree(item.tree, one.outputRewrites);
+    const below = untangleEach(renameInTree(item.tree, one.outputRewrites), service, kit);
     return {
       shape: kit.cross.shape({ service, tree: below, root: null, keys: keysOf(one.requires) }),
       represent: compileRequires(one.requires, one.inputRewrites, service, kit.supergraph),
@@ -131,6 +133,14 @@ function compileSelected<Op>(kit: Kit<Op>, node: FetchNode | BatchFetchNode, sel
         paths.map((all) => collectAll(run, all)),
       ),
   };
+}
+
+/** Records of different types are asked apart, so only what hangs below one type need be kept apart. */
+function untangleEach<Op>(tree: Tree, service: string, kit: Kit<Op>): Tree {
+  const items = tree.items.map((item) =>
+    item.kind === 'field' ? item : { ...item, tree: untangle(item.tree, service, kit.supergraph) },
+  );
+  return { items };
 }
 
 function setters<Op>(rewrites: readonly Rewrite[] | undefined, kit: Kit<Op>) {

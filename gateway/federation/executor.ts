@@ -1,15 +1,12 @@
-import { execute, GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { compilePlan, type Routes, type Step } from './compile.ts';
-import type { Answer, Cross, Executor, Question, Send, Vars } from './doors.ts';
-import { fault } from './faults.ts';
-import { findOperation, partIntrospection } from './introspection.ts';
-import { type Kit, SmallCache } from './kit.ts';
-import type { PlanNode, Planner } from './planner.ts';
-import { compileProjection } from './project.ts';
+import type { Routes } from './compile.ts';
+import type { Answer, Cross, Executor, Send } from './doors.ts';
+import type { Kit } from './kit.ts';
+import type { Planner } from './planner.ts';
 import { Projecting } from './projecting.ts';
+import { makeReady, type Ready, type Settled } from './ready.ts';
 import { Run } from './run.ts';
-import { readSelection, settle } from './select.ts';
 import { readSupergraph } from './supergraph.ts';
 
 export interface ExecutorParts<Op> {
@@ -27,18 +24,9 @@ export interface ExecutorParts<Op> {
   readonly codes?: Iterable<string>;
 }
 
-/** An operation made ready once, the same for every caller. */
-interface Ready<Op> {
-  readonly refusals: readonly GraphQLError[];
-  readonly prepare: (variables: Vars) => { readonly coerced: Vars } | { readonly errors: readonly GraphQLError[] };
-  readonly introspect: ((variables: Vars) => Promise<Record<string, unknown>>) | null;
-  readonly step: Step<Op> | null;
-  readonly project: (at: Projecting, variables: Vars) => Record<string, unknown> | null;
-}
-
 /** Answers operations on a supergraph. Whatever may not be fetched is `cross`'s to say; here it is only obeyed. */
 export function createExecutor<Op>(parts: ExecutorParts<Op>): Executor<Op> {
-  const { send, local, cross, trust = false } = parts;
+  const { schema, planner, send, local, cross, trust = false } = parts;
   const supergraph = readSupergraph(parts.supergraph);
   const routes = new Map([...local].map(([service, one]) => [service, { send: one, isLocal: true }]));
   const remote = { send, isLocal: false };
@@ -48,86 +36,40 @@ export function createExecutor<Op>(parts: ExecutorParts<Op>): Executor<Op> {
 
   return async (question) => {
     const key = `${question.operationName ?? ''}\n${question.source}`;
-    let ready = known.get(key);
-    if (ready === undefined) {
-      try {
-        ready = makeReady(parts, kit, question);
-      } catch (error) {
-        if (error instanceof GraphQLError) return refuse([error]);
-        throw error;
+    try {
+      let ready = known.get(key);
+      if (ready === undefined) {
+        ready = makeReady(schema, planner, kit, question);
+        known.set(key, ready);
       }
-      known.set(key, ready);
+      if (ready.refusals.length > 0) return refuse(ready.refusals);
+      const coerced = ready.coerce(question.variables);
+      if ('errors' in coerced) return refuse(coerced.errors);
+      const { variables } = coerced;
+      const settled = ready.settled(variables);
+      return run(settled, new Run<Op>(question.op, variables, question.signal));
+    } catch (error) {
+      if (error instanceof GraphQLError) return refuse([error]);
+      throw error;
     }
-    if (ready.refusals.length > 0) return refuse(ready.refusals);
-    const variables = ready.prepare(question.variables);
-    if ('errors' in variables) return refuse(variables.errors);
-    return answer(ready, new Run<Op>(question.op, variables.coerced, question.signal));
   };
 }
 
-async function answer<Op>(ready: Ready<Op>, run: Run<Op>): Promise<Answer> {
+async function run<Op>({ step, introspect, project }: Settled<Op>, operation: Run<Op>): Promise<Answer> {
   const routes: Routes<Op> = new Map();
   try {
-    await ready.step?.prepare?.(run, routes);
-    await ready.step?.run(run, routes);
+    await step?.prepare?.(operation, routes);
+    await step?.run(operation, routes);
   } catch (error) {
-    run.stop(error);
+    operation.stop(error);
     throw error;
   }
-  if (ready.introspect !== null) Object.assign(run.data, await ready.introspect(run.variables));
-  const at = new Projecting(run.data, run.errors, run.marks, run.failed, run.withheld);
-  const data = ready.project(at, run.variables);
-  return { data, errors: at.errors, notes: at.notes };
-}
-
-function makeReady<Op>(parts: ExecutorParts<Op>, kit: Kit<Op>, question: Question<Op>): Ready<Op> {
-  const { schema, planner, cross } = parts;
-  const { source, document, operationName } = question;
-  const operation = findOperation(document, operationName);
-  const root = operation && schema.getRootType(operation.operation);
-  if (operation === undefined || !root) throw fault('BAD_REQUEST', 'there is no such operation');
-
-  const refusals = cross.admit(document, operationName);
-  const parted = partIntrospection(source, document, operationName);
-  const node = refusals.length > 0 || parted.source === null ? null : plan(planner, parted.source, operationName);
-  const selection = readSelection(document, operation, kit.supergraph);
-  const projections = new SmallCache<ReturnType<typeof compileProjection>>();
-  const definitions = operation.variableDefinitions ?? [];
-  const { introspection } = parted;
-
-  return {
-    refusals,
-    prepare: (given) => {
-      if (definitions.length === 0) return { coerced: {} };
-      const { coerced, errors } = getVariableValues(schema, definitions, given);
-      return errors === undefined ? { coerced } : { errors };
-    },
-    introspect:
-      introspection === null
-        ? null
-        : async (variableValues) => {
-            const { data } = await execute({ schema, document: introspection, operationName, variableValues });
-            return { ...data };
-          },
-    step: node === null ? null : compilePlan(kit, node),
-    project: (at, variables) => {
-      const on = settle(selection.switches, variables);
-      const setting = selection.switches.map((name) => (on[name] ? '1' : '0')).join('');
-      return projections.get(setting, () => compileProjection(schema, kit.supergraph, root, selection, on))(at);
-    },
-  };
+  if (introspect !== null) Object.assign(operation.data, await introspect(operation.variables));
+  const { data, errors, marks, failed, withheld } = operation;
+  const at = new Projecting(data, errors, marks, failed, withheld);
+  return { data: project(at), errors: at.errors, notes: at.notes };
 }
 
 function refuse(errors: readonly GraphQLError[]): Answer {
   return { data: null, errors, notes: [] };
-}
-
-/** What the planner cannot plan is our fault; its reasons are not told further. */
-function plan(planner: Planner, source: string, operationName: string | undefined): PlanNode | null {
-  try {
-    return planner.plan(source, operationName);
-  } catch (error) {
-    const originalError = error instanceof Error ? error : undefined;
-    throw new GraphQLError('the operation cannot be planned', { extensions: { code: 'INTERNAL' }, originalError });
-  }
 }

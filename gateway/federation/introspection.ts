@@ -8,7 +8,6 @@ import {
   type SelectionSetNode,
   visit,
 } from 'graphql';
-import { dropSwitchedOff } from './literals.ts';
 
 /** An operation parted in what bodies answer and what the schema itself does. */
 export interface Parted {
@@ -22,18 +21,14 @@ export interface Parted {
  * Takes `__schema`, `__type` and `__typename` off the root: the planner knows nothing of the first two, and no body
  * need be asked for the third.
  */
-export function partIntrospection(source: string, document: DocumentNode, operationName: string | undefined): Parted {
-  const lean = dropSwitchedOff(document);
-  const operation = findOperation(lean, operationName);
-  if (operation === undefined) return { source: null, introspection: null };
+export function partIntrospection(document: DocumentNode, operation: OperationDefinitionNode): Parted {
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const one of lean.definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
+  for (const one of document.definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
   const ofSchema = (name: string) => name === '__schema' || name === '__type';
   const introspection = keep(operation.selectionSet, ofSchema, fragments);
   const rest = keep(operation.selectionSet, (name) => !name.startsWith('__'), fragments);
-  const isWhole = lean === document && introspection === null && !asks(operation.selectionSet, '__typename', fragments);
   return {
-    source: rest === null ? null : isWhole ? source : print(withRoot(operation, rest, fragments)),
+    source: rest === null ? null : print(withRoot(operation, rest, fragments)),
     introspection: introspection === null ? null : withRoot(operation, introspection, fragments),
   };
 }
@@ -48,10 +43,6 @@ export function findOperation(
     if (!operationName || one.name?.value === operationName) return one;
   }
   return undefined;
-}
-
-function asks(set: SelectionSetNode, field: string, fragments: ReadonlyMap<string, FragmentDefinitionNode>): boolean {
-  return keep(set, (name) => name === field, fragments) !== null;
 }
 
 /** The root selection with only the fields whose name is kept; fragments on the root are inlined. */

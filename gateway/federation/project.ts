@@ -16,7 +16,7 @@ import { type Build, type BuildField, emitBuild } from './emit.ts';
 import { compileLeaf, INVALID, type Leaf, PLAIN } from './leaves.ts';
 import type { Place } from './paths.ts';
 import type { Projecting } from './projecting.ts';
-import type { Selection, Switches } from './select.ts';
+import type { Selection } from './select.ts';
 import type { Supergraph } from './supergraph.ts';
 
 /**
@@ -36,9 +36,8 @@ export function compileProjection(
   supergraph: Supergraph,
   root: GraphQLObjectType,
   selection: Selection,
-  on: Switches,
 ): (at: Projecting) => Record<string, unknown> | null {
-  const compiler = new Compiler(schema, supergraph, selection, on);
+  const compiler = new Compiler(schema, supergraph, selection);
   const plan = compiler.object(root.name, [selection.root]);
   return (at) => completeObject(plan, at.data, at, 0);
 }
@@ -48,12 +47,11 @@ class Compiler {
     private readonly schema: GraphQLSchema,
     private readonly supergraph: Supergraph,
     private readonly selection: Selection,
-    private readonly on: Switches,
   ) {}
 
   object(type: string, sets: readonly SelectionSetNode[]): ObjectPlan {
     const fields: BuildField<Projecting>[] = [];
-    for (const [key, nodes] of this.selection.collect(type, sets, this.on)) {
+    for (const [key, nodes] of this.selection.collect(type, sets)) {
       const field = this.field(type, nodes);
       if (field !== null) fields.push({ key, ...field });
     }

@@ -22,12 +22,21 @@ export interface Supergraph {
   readonly schema: GraphQLSchema;
   /** Name of each service, and the URL that the composition noted for it. */
   readonly services: ReadonlyMap<string, string>;
-  /** Named type and number of list wrappers of a field as this service serves it; null where nothing is known of it. */
-  field(service: string, type: string, field: string): { readonly gives: string; readonly lists: number } | null;
+  /** What a field gives as this service serves it; null where nothing is known of it. */
+  field(service: string, type: string, field: string): FieldType | null;
   /** The leaves of each key by which this service knows entities of the type. */
   keys(service: string, type: string): readonly (readonly KeyLeaf[])[];
   /** Whether every object of the type fits a fragment on the condition. */
   satisfies(type: string, condition: string): boolean;
+}
+
+export interface FieldType {
+  /** The named type. */
+  readonly gives: string;
+  /** How many lists are around it. */
+  readonly lists: number;
+  /** The whole type, as `[Person!]`. */
+  readonly type: string;
 }
 
 export function readSupergraph(sdl: string): Supergraph {
@@ -59,19 +68,20 @@ export function readSupergraph(sdl: string): Supergraph {
     services,
     keys: (service, type) => keys.get(`${service} ${type}`) ?? [],
     satisfies: (type, condition) => satisfies(schema, type, condition),
-    field(service, type, field) {
-      if (field === '__typename') return { gives: 'String', lists: 0 };
-      const own = overrides.get(`${service} ${type}.${field}`);
-      if (own !== undefined) return unwrapNode(parseFieldType(own));
-      const owner = schema.getType(type);
+    field(service, on, field) {
+      if (field === '__typename') return { gives: 'String', lists: 0, type: 'String!' };
+      const own = overrides.get(`${service} ${on}.${field}`);
+      if (own !== undefined) return { ...unwrapNode(parseFieldType(own)), type: own };
+      const owner = schema.getType(on);
       if (!isObjectType(owner) && !isInterfaceType(owner)) return null;
-      let inner: unknown = owner.getFields()[field]?.type;
+      const type = owner.getFields()[field]?.type;
+      let inner: unknown = type;
       let lists = 0;
       while (isNonNullType(inner) || isListType(inner)) {
         if (isListType(inner)) lists += 1;
         inner = inner.ofType;
       }
-      return inner === undefined ? null : { gives: String(inner), lists };
+      return inner === undefined ? null : { gives: String(inner), lists, type: String(type) };
     },
   };
 }
