@@ -64,6 +64,9 @@ export interface InstrumentRow {
 
 /** Everything that the gates may need of some records, as it stood at one instant. */
 export interface Gathered {
+  /** The fact epoch of the snapshot, and the version of the rule table that was in force at the instant of the decision. */
+  readonly epoch: string;
+  readonly rules: string | null;
   readonly records: readonly RecordRow[];
   readonly links: readonly LinkRow[];
   readonly accords: readonly AccordRow[];
@@ -153,7 +156,9 @@ WITH asked AS (
                   WHERE p.instrument_id = i.id AND r.owner <> $4)
    ORDER BY i.id
 )
-SELECT (SELECT coalesce(json_agg(r), '[]') FROM record r) AS records,
+SELECT (SELECT epoch::text FROM fact_epoch) AS epoch,
+       (SELECT version FROM rule_set WHERE valid_from <= $7 ORDER BY valid_from DESC LIMIT 1) AS rules,
+       (SELECT coalesce(json_agg(r), '[]') FROM record r) AS records,
        (SELECT coalesce(json_agg(l), '[]') FROM link l) AS links,
        (SELECT coalesce(json_agg(c), '[]') FROM accord c) AS accords,
        (SELECT coalesce(json_agg(f), '[]') FROM fact f) AS facts,

@@ -6,6 +6,9 @@ import type { Accord, FactClass, Known, LinkStanding } from '../policy/facts.ts'
 import { type InstrumentRecord, instrumentStanding } from '../policy/instruments.ts';
 import { linksFor } from '../policy/links.ts';
 import type { AccordRow, BodyRow, FactsRepository, Gathered, RecordName, RecordRow } from './facts.repository.ts';
+import { moment } from './moment.ts';
+import { Reads } from './reads.ts';
+import { recordedEnd } from './recorded.ts';
 
 /** One subject of a record, with the facts that decide. The subject is null for what is about nobody. */
 export interface SubjectFacts {
@@ -29,6 +32,8 @@ export interface Facts {
   of(names: readonly RecordName[]): Promise<readonly (RecordFacts | null)[]>;
   /** Bodies met so far: owners of records and the bodies that their keys name. */
   bodyOf(code: string): BodyRow | undefined;
+  /** Of when all this is. */
+  readonly reads: Reads;
 }
 
 /**
@@ -39,6 +44,8 @@ export interface Facts {
  */
 export function createFacts(repository: FactsRepository, caller: Caller, at: Date): Facts {
   const on = civilDateOf(at);
+  const opened = performance.now();
+  const reads = new Reads();
   const known = new Map<string, Promise<RecordFacts | null>>();
   const bodies = new Map<string, BodyRow>();
   const intern = createInterning();
@@ -47,6 +54,7 @@ export function createFacts(repository: FactsRepository, caller: Caller, at: Dat
   async function flush(): Promise<void> {
     const batch = pending;
     pending = [];
+    const sent = moment();
     try {
       const gathered = await repository.gather(
         batch.map((entry) => entry.name),
@@ -54,8 +62,10 @@ export function createFacts(repository: FactsRepository, caller: Caller, at: Dat
         at,
         on,
       );
+      reads.add({ epoch: gathered.epoch, rules: gathered.rules, sent });
       for (const body of gathered.bodies) bodies.set(body.code, body);
-      const found = reduce(gathered, caller, at, on, intern);
+      const read = new Date(at.getTime() + performance.now() - opened);
+      const found = reduce(gathered, caller, { at, on, read }, intern);
       for (const { name, settle } of batch) settle(found.get(nameOf(name)) ?? null);
     } catch (error) {
       for (const { fail } of batch) fail(error);
@@ -75,7 +85,7 @@ export function createFacts(repository: FactsRepository, caller: Caller, at: Dat
     return facts;
   }
 
-  return { of: (names) => Promise.all(names.map(one)), bodyOf: (code) => bodies.get(code) };
+  return { of: (names) => Promise.all(names.map(one)), bodyOf: (code) => bodies.get(code), reads };
 }
 
 function nameOf(name: { readonly type: string; readonly id: string; readonly part: string }): string {
@@ -109,7 +119,15 @@ function createInterning() {
   };
 }
 
-function reduce(gathered: Gathered, caller: Caller, at: Date, on: string, intern: Interning): Map<string, RecordFacts> {
+/** The instant of the decision, its civil date, and the instant at which the facts had been read. */
+interface When {
+  readonly at: Date;
+  readonly on: string;
+  readonly read: Date;
+}
+
+function reduce(gathered: Gathered, caller: Caller, when: When, intern: Interning): Map<string, RecordFacts> {
+  const { at, on, read } = when;
   const accords = Map.groupBy(gathered.accords, (row) => row.subject);
   const links = Map.groupBy(gathered.links, (row) => row.subject);
   const words = Map.groupBy(gathered.facts, (row) => row.subject);
@@ -154,7 +172,7 @@ function reduce(gathered: Gathered, caller: Caller, at: Date, on: string, intern
         profession: caller.profession,
         purpose: caller.purpose,
       }),
-      standing: accordStanding(row, at, minorUntil),
+      standing: accordStanding({ ...row, withdrawnAt: recordedEnd(row.withdrawnAt, at, read) }, at, minorUntil),
       categories: row.categories as readonly Category[],
       explicitCategories: row.explicitCategories as readonly Category[],
     };
