@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type Competence,
-  competentBody,
-  declared,
-  type Situation,
-  type Topic,
-  verified,
-} from '../../../gateway/policy/allocation.ts';
+import { type Competence, competentBody, type Topic } from '../../../gateway/policy/allocation.ts';
 import { parseAllocation } from '../../../gateway/policy/allocation-table.ts';
+import { declared, type Situation, verified } from '../../../gateway/policy/situation.ts';
 import { referenceTable } from '../../support/reference.ts';
 
 const TABLE = referenceTable('allocation.csv');
@@ -137,7 +131,7 @@ describe('what is not known', () => {
 });
 
 describe('the parameters that the comité de pilotage may choose', () => {
-  const with_ = (from: string, to: string) => parseAllocation(TABLE.replace(from, to));
+  const parsedWith = (from: string, to: string) => parseAllocation(TABLE.replace(from, to));
   const on = (day: string, rules: typeof RULES, adults: string[]) =>
     print(
       competentBody(
@@ -148,13 +142,13 @@ describe('the parameters that the comité de pilotage may choose', () => {
     );
 
   test('«plus de 64 ans» from the day after the 64th birthday', () => {
-    const rules = with_('COMPLETED_YEARS', 'DAY_AFTER_BIRTHDAY');
+    const rules = parsedWith('COMPLETED_YEARS', 'DAY_AFTER_BIRTHDAY');
     expect(on('2025-11-21', rules, ['1961-11-21'])).toBe('DEPT_21 ALLOC-L2');
     expect(on('2025-11-22', rules, ['1961-11-21'])).toBe('CCAS_LONGVIC ALLOC-L1');
   });
 
   test('one of a couple is enough', () => {
-    expect(on('2026-06-01', with_('BOTH', 'ANY'), ['1956-01-01', '1990-01-01'])).toBe('CCAS_LONGVIC ALLOC-L1');
+    expect(on('2026-06-01', parsedWith('BOTH', 'ANY'), ['1956-01-01', '1990-01-01'])).toBe('CCAS_LONGVIC ALLOC-L1');
   });
 });
 
