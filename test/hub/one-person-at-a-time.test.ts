@@ -64,6 +64,21 @@ describe('each member of a household is decided on her own', () => {
     expect(JSON.stringify(territory.received)).not.toContain('9127');
   });
 
+  test('people asked for at once are decided as if each were asked for alone', async () => {
+    const answer = await ask(`{
+      son: person(id: "${SONS}") { ...All }
+      hers: person(id: "${HERS}") { ...All }
+      his: person(id: "${HIS}") { ...All }
+    } fragment All on Person { birthName housing { tenure } }`);
+    expect(answer.body.data).toEqual({
+      son: null,
+      hers: { birthName: 'VERNIER', housing: null },
+      his: { birthName: 'PONS', housing: { tenure: 'SOCIAL_TENANT' } },
+    });
+    expect(await linesAbout(answer, HERS)).toEqual(['HOUSING DENY', 'IDENTITY PERMIT']);
+    expect(await linesAbout(answer, SONS)).toEqual(['HOUSING DENY', 'IDENTITY DENY']);
+  });
+
   test('her household does not open with his', async () => {
     const answer = await ask(
       `{ person(id: "${HIS}") { household { members { person { household { members { role person { birthName } } } } } } } }`,
