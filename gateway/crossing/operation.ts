@@ -17,6 +17,8 @@ export interface Operation {
   /** Whether the operation asks, of the record that a root field names, anything but its key. */
   readonly asksMoreThanKey: (root: ResponseKey) => boolean;
   readonly facts: Facts;
+  /** The facts as they are for one who acts on this mission and no other. */
+  readonly factsOn: (mission: string) => Facts;
   /** The rules in force at the instant of the operation. */
   readonly judge: Judge;
   readonly access: AccessLog;
@@ -42,6 +44,7 @@ export function openOperation(parts: {
     asksMoreThanKey,
     judge,
     facts: createFacts(repository, caller, context.at),
+    factsOn: (mission) => createFacts(repository, { ...caller, mission }, context.at),
     access: new AccessLog(),
     decisions: new Map(),
     verdicts: new Map(),

@@ -21,9 +21,11 @@ export async function admitWrite(
   const category = marked ?? namedCategory({ path: '', field, argument: by ?? '' }, variables);
   if (category === 'FREE_TEXT') throw new HubError('BAD_REQUEST', 'a contribution is of a category that can cross');
 
-  const id = `${body}:${argumentOf(field, 'case', variables)}`;
-  const name: RecordName = { type: 'Participant', id, part: 'content' };
-  const [facts] = await op.facts.of([name]);
+  // It is this case that has to tie her to its people: another one, or a referral, lets her read and not write in it.
+  const frame = argumentOf(field, 'case', variables);
+  if (op.caller.mission !== null && op.caller.mission !== frame) throw notDisclosed();
+  const name: RecordName = { type: 'Participant', id: `${body}:${frame}`, part: 'content' };
+  const [facts] = await op.factsOn(frame).of([name]);
   if (!facts) throw notDisclosed();
   recordDecisions(op, [category], facts, name);
   const isLinked = facts.recordClass.classes.every(({ link }) => link === 'LINKED');
