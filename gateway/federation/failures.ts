@@ -19,6 +19,8 @@ export class Failures<Op> {
     private readonly run: Run<Op>,
     /** Whether it was a service of this process that was asked: its refusals are our own words. */
     private readonly isLocal = false,
+    /** Whether something was to be written: then a body may say that it does not take it. */
+    private readonly isWrite = false,
   ) {}
 
   add(place: object, below: ResponsePath, error: GraphQLError): void {
@@ -35,6 +37,7 @@ export class Failures<Op> {
       const originalError = error instanceof Error ? error : null;
       return new GraphQLError('internal error', { extensions: { code: 'INTERNAL' }, originalError });
     }
+    if (this.isWrite && said === 'BAD_REQUEST') return fault(said, 'the body does not take what was to be written');
     const code = typeof said === 'string' && this.kit.codes.has(said) ? said : 'BODY_MISBEHAVED';
     return fault(code, 'a body could not answer this field');
   }

@@ -87,7 +87,7 @@ async function send<Op>(step: RootStep<Op>, run: Run<Op>, { instance, headers, f
   if (request === null) return;
   const variables: Record<string, unknown> = {};
   for (const name of request.variables) if (name in run.variables) variables[name] = run.variables[name];
-  const failures = new Failures(kit, run, kit.sendTo(service).isLocal);
+  const failures = new Failures(kit, run, kit.sendTo(service).isLocal, kind === 'mutation');
   const start = fields[0]?.as ?? '';
   run.signal.throwIfAborted();
   let reply: Reply;
