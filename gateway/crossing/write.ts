@@ -25,7 +25,7 @@ export async function admitWrite(
   const frame = argumentOf(field, 'case', variables);
   if (op.caller.mission !== null && op.caller.mission !== frame) throw notDisclosed();
   const name: RecordName = { type: 'Participant', id: `${body}:${frame}`, part: 'content' };
-  const [facts] = await op.factsOn(frame).of([name]);
+  const [[facts]] = await Promise.all([op.factsOn(frame).of([name]), op.facts.of([name])]);
   if (!facts) throw notDisclosed();
   recordDecisions(op, [category], facts, name);
   const isLinked = facts.recordClass.classes.every(({ link }) => link === 'LINKED');
