@@ -33,6 +33,13 @@ export function addMonths(date: CivilDate, months: number): CivilDate {
   return write(targetYear, targetMonth, Math.min(day, daysIn(targetYear, targetMonth)));
 }
 
+/** The day that comes so many days later, or earlier. */
+export function addDays(date: CivilDate, days: number): CivilDate {
+  const { year, month, day } = partsOf(date);
+  const moved = new Date(Date.UTC(year, month - 1, day + days));
+  return write(moved.getUTCFullYear(), moved.getUTCMonth() + 1, moved.getUTCDate());
+}
+
 /** The day on which someone born on `birth` completes `years`. Born on 29 February: 1 March in a common year. */
 export function birthdayOf(birth: CivilDate, years: number): CivilDate {
   const { year, month, day } = partsOf(birth);
