@@ -1,6 +1,9 @@
 import type { Profession, Purpose } from '../../schema/vocabulary.ts';
-import { type CivilDate, civilDateOf, isCivilDate } from './civil-date.ts';
-import type { AccordStanding } from './facts.ts';
+import { civilDateOf } from './civil-date.ts';
+import { type Grant, isCompetent, isMinorAt, wasCompetentAlone } from './competence.ts';
+import type { Accord, AccordClass, AccordStanding } from './facts.ts';
+import { type Instant, timeOf } from './instant.ts';
+import { capacityAt, type DatedWord, isDeadOn, majorityAt } from './subject-words.ts';
 
 /** For whom, to whom and what for an accord was given; empty professions stand for all of the recipients'. */
 export interface AccordScope {
@@ -10,23 +13,17 @@ export interface AccordScope {
   readonly purposes: readonly string[];
 }
 
-/** An instant, as a `Date` or as an ISO text with its offset. */
-type Instant = Date | string;
-
 /** When an accord was given, by whom, and from when to when it holds. */
-export interface AccordDates {
+export interface AccordDates extends Grant {
   readonly validFrom: Instant;
   readonly validTo: Instant;
-  readonly grantedBy: readonly string[];
-  readonly grantedAt: Instant;
   readonly withdrawnAt: Instant | null;
 }
 
 /**
  * Whether owner, recipient, profession and purpose are in the scope of an accord; its categories are for the judge.
  *
- * Only what was recorded as an accord comes here: a refusal is none. Objections and the subject's death, which end an
- * accord, are not gathered yet.
+ * Only what was recorded as an accord comes here: a refusal is none.
  */
 export function isInScope(
   accord: AccordScope,
@@ -46,30 +43,39 @@ export function isInScope(
 }
 
 /**
- * How an accord stands at an instant; of several things against it the first in the order of the law is told.
+ * How an accord stands at an instant for a purpose; of several things against it the first in the order of the law is
+ * told.
  *
- * `minorUntil` is the day on which the subject comes of age, null when no body has said it: then nobody is known to be
- * competent. For now only an adult who gave it herself and alone is; holders of parental authority, guardians and
- * minors who may decide alone come later.
+ * `words`: all that bodies have said of the subject, past words included, since who could give the accord is a matter of
+ * the day on which it was given. Only her majority is taken as it is known today: a birthday does not change. An accord
+ * ends with the person.
  */
-export function accordStanding(accord: AccordDates, at: Date, minorUntil: CivilDate | null): AccordStanding {
-  if (accord.withdrawnAt !== null && timeOf(accord.withdrawnAt) <= at.getTime()) return 'WITHDRAWN';
-  if (at.getTime() < timeOf(accord.validFrom) || at.getTime() < timeOf(accord.grantedAt)) return 'NOT_YET_VALID';
-  if (timeOf(accord.validTo) <= at.getTime()) return 'EXPIRED';
-  if (minorUntil === null || !isCivilDate(minorUntil)) return 'GRANTER_NOT_COMPETENT';
-  if (civilDateOf(new Date(timeOf(accord.grantedAt))) < minorUntil) {
-    return minorUntil <= civilDateOf(at) ? 'LAPSED_AT_MAJORITY' : 'GRANTER_NOT_COMPETENT';
-  }
-  return accord.grantedBy.length === 1 && accord.grantedBy[0] === 'SELF' ? 'VALID' : 'GRANTER_NOT_COMPETENT';
+export function accordStanding(
+  accord: AccordDates,
+  words: readonly DatedWord[],
+  at: Date,
+  purpose: Purpose,
+): Accord['standing'] {
+  const inTime = standingInTime(accord, words, at);
+  if (inTime !== null) return { ordinary: inTime, reinforced: inTime };
+  const minorUntil = majorityAt(words, at);
+  if (minorUntil === null) return { ordinary: 'GRANTER_NOT_COMPETENT', reinforced: 'GRANTER_NOT_COMPETENT' };
+
+  const subject = { minorUntil, ...capacityAt(words, accord.grantedAt) };
+  const isOfAge = minorUntil <= civilDateOf(at);
+  const lapsed = isOfAge && isMinorAt(accord, minorUntil) && !wasCompetentAlone(accord, subject, purpose);
+  const standing = (level: AccordClass): AccordStanding => {
+    if (lapsed) return 'LAPSED_AT_MAJORITY';
+    return isCompetent(accord, subject, level, purpose) ? 'VALID' : 'GRANTER_NOT_COMPETENT';
+  };
+  return { ordinary: standing('ordinary'), reinforced: standing('reinforced') };
 }
 
-/**
- * Unreadable dates stop the operation: an accord that never ends is worse than no answer. A text without its offset is
- * unreadable too, since each machine would read it by its own clock.
- */
-function timeOf(instant: Instant): number {
-  const time =
-    typeof instant !== 'string' ? instant.getTime() : /(Z|[+-]\d\d:\d\d)$/.test(instant) ? Date.parse(instant) : NaN;
-  if (Number.isNaN(time)) throw new RangeError('an accord bears a date that is none');
-  return time;
+/** What its dates alone say against it. */
+function standingInTime(accord: AccordDates, words: readonly DatedWord[], at: Date): AccordStanding | null {
+  const now = at.getTime();
+  if (accord.withdrawnAt !== null && timeOf(accord.withdrawnAt) <= now) return 'WITHDRAWN';
+  if (now < timeOf(accord.validFrom) || now < timeOf(accord.grantedAt)) return 'NOT_YET_VALID';
+  if (timeOf(accord.validTo) <= now || isDeadOn(words, at, civilDateOf(at))) return 'EXPIRED';
+  return null;
 }

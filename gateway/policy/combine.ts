@@ -1,6 +1,6 @@
 import type { SchemaPath } from '../../schema/pass.ts';
 import type { Decision } from './decision.ts';
-import { covers, type Opens } from './opening.ts';
+import { covers, intersect, type Opens, unite } from './paths.ts';
 
 /**
  * The decision on a record about several people, from the decisions on each: released only as far as it is for all.
@@ -15,7 +15,8 @@ export function combine(decisions: readonly Decision[]): Decision {
   const opens = others.reduce((common, other) => intersect(common, other.opens), first.opens);
   const silent = new Set<SchemaPath>();
   for (const decision of decisions) for (const path of decision.silent) if (covers(opens, path)) silent.add(path);
-  return { ...first, opens, silent };
+  const closed = decisions.map((decision) => decision.closed).reduce(unite);
+  return { ...first, opens, closed, silent };
 }
 
 const RANK: Readonly<Record<Decision['effect'], number>> = { DENY: 0, PERMIT: 1, INTERNAL: 2 };
@@ -33,13 +34,4 @@ function widthOf(opens: Opens): number {
 
 function nameOf(decision: Decision): string {
   return `${decision.rule} ${decision.reason ?? ''} ${decision.transform ?? ''} ${decision.consent ?? ''}`;
-}
-
-function intersect(a: Opens, b: Opens): Opens {
-  if (a === 'ALL') return b;
-  if (b === 'ALL') return a;
-  const common = new Set<SchemaPath>();
-  for (const path of a) if (covers(b, path)) common.add(path);
-  for (const path of b) if (covers(a, path)) common.add(path);
-  return common;
 }

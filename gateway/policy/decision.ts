@@ -1,5 +1,6 @@
 import type { SchemaPath } from '../../schema/pass.ts';
 import type { Condition, Transform } from '../../schema/vocabulary.ts';
+import type { Opens } from './paths.ts';
 
 export type Reason =
   | 'NO_INSTRUMENT'
@@ -28,9 +29,19 @@ export interface Decision {
   readonly reason: Reason | null;
   readonly transform: Transform | null;
   /** Paths that are open, without the entity's name (`housing.tenure`); `ALL` of the category, or those listed and what hangs below them. */
-  readonly opens: 'ALL' | ReadonlySet<SchemaPath>;
+  readonly opens: Opens;
+  /** Paths that stay closed although `opens` covers them: the person chose to give them in a general form only. */
+  readonly closed: Opens;
   /** Paths that stay closed although `opens` covers them, and are not spoken of: the fact behind is secret itself. */
   readonly silent: ReadonlySet<SchemaPath>;
   readonly instrument: string | null;
   readonly consent: string | null;
+  /** The table that decided. */
+  readonly ruleSet: RuleSetName;
+}
+
+/** A published version of the rule table: its number and the SHA-256 of its text. */
+export interface RuleSetName {
+  readonly version: string;
+  readonly sha256: string;
 }

@@ -1,8 +1,8 @@
-import { isOpen, type Purpose } from '../../schema/vocabulary.ts';
+import { isOpen, PROFESSIONS, type Purpose } from '../../schema/vocabulary.ts';
 import type { Reason } from './decision.ts';
-import type { FactClass, InstrumentStanding, Question } from './facts.ts';
+import type { Carrier, FactClass, InstrumentStanding, Question, Restriction } from './facts.ts';
 import { PURPOSE_NEEDS } from './purposes.ts';
-import type { Rule } from './rule-set.ts';
+import type { Groups, Rule } from './rule-set.ts';
 
 /** The prohibitions that hold inside a body too: what is never held, and what some of its own agents may never read. */
 const HOLD_INSIDE: ReadonlySet<string> = new Set([
@@ -53,4 +53,24 @@ export function lacksLink(question: Question, facts: FactClass): Reason | null {
   if (facts.link === 'LINKED') return null;
   if (facts.link === 'META_ONLY' && question.category === 'REFERRAL_META') return null;
   return 'NO_MISSION_LINK';
+}
+
+/**
+ * The instruments in force that can carry a question, the oldest first: all but those whose parties forbade it among
+ * themselves. What one forbids another may carry, so that the end of an instrument never lets more through.
+ */
+export function carriersOf(question: Question, facts: FactClass, groups: Groups): readonly Carrier[] {
+  if (facts.instrument.word !== 'IN_FORCE') return [];
+  return [facts.instrument, ...facts.instrument.others].filter(
+    ({ restrictions }) => !restrictions.some((each) => isRestricted(each, question, groups)),
+  );
+}
+
+/** A profession that no table knows stands for everybody: a prohibition that cannot be read is not read as none. */
+function isRestricted({ category, profession, purpose }: Restriction, question: Question, groups: Groups): boolean {
+  if (category !== question.category || purpose !== question.purpose) return false;
+  const own = question.recipient.profession;
+  if (profession === '*' || profession === own) return true;
+  const group = groups.get(profession);
+  return group === undefined ? !PROFESSIONS.some((each) => each === profession) : group.includes(own);
 }

@@ -8,6 +8,7 @@ import type {
   Purpose,
   Transform,
 } from '../../schema/vocabulary.ts';
+import type { RuleSetName } from './decision.ts';
 import type { Question } from './facts.ts';
 import { isAny, isMet, type Match } from './match.ts';
 import { TableRefused } from './table.ts';
@@ -43,8 +44,13 @@ export interface Rule {
   readonly confidence: string;
 }
 
+/** Groups of professions, by their names. */
+export type Groups = ReadonlyMap<string, readonly Profession[]>;
+
 /** Every rule in force. `prio` alone decides between two that match; the order of lines never does. */
 export interface RuleSet {
+  readonly name: RuleSetName;
+  readonly groups: Groups;
   readonly rules: readonly Rule[];
   /** The rows that speak of a question, flags aside, by priority; each answer is worked out once. */
   matching(question: Question): readonly Rule[];
@@ -53,8 +59,8 @@ export interface RuleSet {
 /** The row that denies whatever no other row has decided. */
 export const DEFAULT_RULE = 'R990';
 
-/** The rule set of these rows, in whatever order they come. */
-export function createRuleSet(rows: readonly Rule[]): RuleSet {
+/** The rule set of these rows, in whatever order they come, under a name and with the groups that they speak of. */
+export function createRuleSet(rows: readonly Rule[], about: Pick<RuleSet, 'name' | 'groups'>): RuleSet {
   const rules = [...rows].sort((a, b) => a.prio - b.prio);
   rules.forEach((rule, i) => {
     const next = rules[i + 1];
@@ -70,6 +76,8 @@ export function createRuleSet(rows: readonly Rule[]): RuleSet {
 
   const known = new Map<string, readonly Rule[]>();
   return {
+    name: about.name,
+    groups: about.groups,
     rules,
     matching({ recipient, purpose, category }) {
       const key = `${category} ${recipient.bodyKind} ${recipient.profession} ${purpose}`;

@@ -11,8 +11,9 @@ import {
   PURPOSES,
   TRANSFORMS,
 } from '../../schema/vocabulary.ts';
+import type { RuleSetName } from './decision.ts';
 import { readMatch } from './match.ts';
-import { createRuleSet, EFFECTS, type Effect, type Rule, type RuleSet, type Terms } from './rule-set.ts';
+import { createRuleSet, EFFECTS, type Effect, type Groups, type Rule, type RuleSet, type Terms } from './rule-set.ts';
 import { type Row, readTable, readWord, TableRefused } from './table.ts';
 
 /** Categories that are about no person; `PERSONAL` in the table is all the others. */
@@ -40,14 +41,14 @@ const COLUMNS = [
 ] as const;
 type Column = (typeof COLUMNS)[number];
 
-/** Reads the table as it was published, and refuses it whole rather than lose or misread one row. */
-export function parseRules(csv: string, groups: string): RuleSet {
-  const professionsOf = readGroups(groups);
-  const rules = readTable('rules.csv', csv, COLUMNS).map((row) => readRule(row, professionsOf));
-  return createRuleSet(rules);
+/** Reads the table as it was published under a name, and refuses it whole rather than lose or misread one row. */
+export function parseRules(csv: string, groupsCsv: string, name: RuleSetName): RuleSet {
+  const groups = readGroups(groupsCsv);
+  const rules = readTable('rules.csv', csv, COLUMNS).map((row) => readRule(row, groups));
+  return createRuleSet(rules, { name, groups });
 }
 
-function readRule(row: Row<Column>, professionsOf: ReadonlyMap<string, readonly Profession[]>): Rule {
+function readRule(row: Row<Column>, professionsOf: Groups): Rule {
   const at = (column: Column) => ({ table: 'rules.csv', row: row.id, column });
   const refuse = (column: Column, problem: string) => new TableRefused('rules.csv', row.id, column, problem);
 
@@ -102,7 +103,7 @@ function readTerms(row: Row<Column>, effect: Effect, at: At, refuse: Refuse): Te
   };
 }
 
-function readGroups(text: string): ReadonlyMap<string, readonly Profession[]> {
+function readGroups(text: string): Groups {
   const groups = new Map<string, readonly Profession[]>();
   for (const { group, members } of readTable('groups.csv', text, ['group', 'members'])) {
     if (groups.has(group)) throw new TableRefused('groups.csv', group, 'group', 'two rows have it');

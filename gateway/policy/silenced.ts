@@ -1,6 +1,6 @@
 import type { SchemaPath } from '../../schema/pass.ts';
 import type { Category } from '../../schema/vocabulary.ts';
-import { covers, type Opens } from './opening.ts';
+import { covers, NOTHING, type Opens } from './paths.ts';
 
 /**
  * Fields beside CONTACT that tell where a person under a protected address lives. They are closed with her address, and
@@ -22,5 +22,3 @@ export function silencedIn(category: Category, opens: Opens): ReadonlySet<Schema
   const paths = SILENCED_IN[category];
   return paths === undefined ? NOTHING : new Set(paths.filter((path) => covers(opens, path)));
 }
-
-const NOTHING: ReadonlySet<SchemaPath> = new Set();

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { InstrumentRecord } from '../../gateway/policy/instruments.ts';
+import type { CarryingInstrument } from '../../gateway/policy/instruments.ts';
 import { parseOpening } from '../../gateway/policy/opening.ts';
 import { parseRules } from '../../gateway/policy/rules.ts';
 import { PURPOSES, type Purpose } from '../../schema/vocabulary.ts';
@@ -9,7 +10,10 @@ export function referenceTable(name: string): string {
   return readFileSync(new URL(`../../prisma/reference/${name}`, import.meta.url), 'utf8');
 }
 
-export const RULES = parseRules(referenceTable('rules.csv'), referenceTable('groups.csv'));
+const RULES_CSV = referenceTable('rules.csv');
+const NAME = { version: 'reference', sha256: createHash('sha256').update(RULES_CSV).digest('hex') };
+
+export const RULES = parseRules(RULES_CSV, referenceTable('groups.csv'), NAME);
 export const OPENING = parseOpening(referenceTable('transforms.csv'), referenceTable('whitelist.csv'));
 
 /** Signed by all its parties on one day; what a test does not care about is as in the protocols of the Côte-d'Or. */
@@ -17,8 +21,8 @@ export function anInstrument(
   id: string,
   parties: readonly string[],
   signedOn: string | null,
-  over: Partial<InstrumentRecord> = {},
-): InstrumentRecord {
+  over: Partial<CarryingInstrument> = {},
+): CarryingInstrument {
   return {
     id,
     purposes: PURPOSES,
@@ -28,6 +32,9 @@ export function anInstrument(
     noticeMonths: 3,
     terminationMode: 'AT_TERM',
     denunciations: [],
+    amendments: [],
+    restrictions: [],
+    optIns: [],
     ...over,
   };
 }
@@ -35,7 +42,7 @@ export function anInstrument(
 const METRO: readonly Purpose[] = ['REFERRAL', 'HOUSING_FSL', 'BENEFIT_INSTRUCTION', 'CASE', 'STATISTICS'];
 
 /** The instruments of the reference data set. */
-export const INSTRUMENTS: readonly InstrumentRecord[] = [
+export const INSTRUMENTS: readonly CarryingInstrument[] = [
   anInstrument('P-21-LONGVIC', ['DEPT_21', 'COMMUNE_LONGVIC', 'CCAS_LONGVIC'], '2026-01-15'),
   anInstrument('P-21-STAPO', ['DEPT_21', 'COMMUNE_STAPO', 'CCAS_STAPO'], '2026-01-20'),
   anInstrument('P-92-SCEAUX', ['DEPT_92', 'COMMUNE_SCEAUX', 'CCAS_SCEAUX'], '2025-03-10', {

@@ -77,6 +77,9 @@ function callerNamed(agent: string, over: Partial<Caller>): Caller {
     habilitation: `H-${agent}`,
     purpose: 'CASE',
     mission: null,
+    necessary: null,
+    self: [],
+    represents: false,
     partnerSystem: null,
     ...over,
   };
