@@ -6,6 +6,8 @@ const LONGVIC = INSTRUMENTS.find(({ id }) => id === 'P-21-LONGVIC')!;
 const SCEAUX = INSTRUMENTS.find(({ id }) => id === 'P-92-SCEAUX')!;
 const METRO = INSTRUMENTS.find(({ id }) => id === 'P-21-METRO')!;
 
+const aCarrier = (id: string) => ({ id, restrictions: [], optIn: false });
+
 function denounced(instrument: typeof LONGVIC, ...receivedOn: string[]): typeof LONGVIC {
   return { ...instrument, denunciations: receivedOn.map((on) => ({ receivedOn: on })) };
 }
@@ -129,7 +131,13 @@ describe('parties and purposes', () => {
     ['EMPLOYMENT', 'DEPT_21', 'CCAS_LONGVIC', 'P-21-LONGVIC'],
     ['HOUSING_FSL', 'DEPT_21', 'METRO_DIJON', 'P-21-METRO'],
   ] as const)('%s between %s and %s rests on an instrument', (purpose, a, b, id) => {
-    expect(instrumentStanding(INSTRUMENTS, '2026-05-04', purpose, a, b)).toEqual({ word: 'IN_FORCE', id });
+    expect(instrumentStanding(INSTRUMENTS, '2026-05-04', purpose, a, b)).toEqual({
+      word: 'IN_FORCE',
+      id,
+      restrictions: [],
+      optIn: false,
+      others: id === 'P-21-LONGVIC' && purpose === 'EMPLOYMENT' ? [aCarrier('C-21-CJE')] : [],
+    });
   });
 
   test.each([
@@ -157,8 +165,9 @@ describe('parties and purposes', () => {
     expect(standing([others[2]!, others[0]!])).toEqual({ word: 'EXPIRED', id: 'ENDED' });
     const young = anInstrument('YOUNG', ['A', 'B'], '2026-02-01');
     const old = anInstrument('OLD', ['A', 'B'], '2025-02-01');
-    expect(standing([...others, young, old])).toEqual({ word: 'IN_FORCE', id: 'OLD' });
-    expect(standing([old, young, ...others])).toEqual({ word: 'IN_FORCE', id: 'OLD' });
+    const both = { word: 'IN_FORCE', ...aCarrier('OLD'), others: [aCarrier('YOUNG')] };
+    expect(standing([...others, young, old])).toEqual(both);
+    expect(standing([old, young, ...others])).toEqual(both);
   });
 
   test('a term of no length is refused rather than counted for ever', () => {
