@@ -2,8 +2,9 @@ import { PURPOSES, type Purpose } from '../../schema/vocabulary.ts';
 import { HubError } from '../errors.ts';
 import type { Caller } from '../policy/caller.ts';
 import { civilDateOf } from '../policy/civil-date.ts';
+import { readNecessary } from '../policy/necessary.ts';
 import type { Habilitation, IdentityRepository } from './identity.repository.ts';
-import { type Claims, createVerifyToken, type TokenChecks, UntrustedToken } from './verify-token.ts';
+import { type Claims, createVerifyToken, type PersonClaims, type TokenChecks, UntrustedToken } from './verify-token.ts';
 
 /** Request headers, by their lower-case names. */
 export interface RequestHeaders {
@@ -18,6 +19,7 @@ export interface IdentityParts extends TokenChecks {
   readonly clock?: () => Date;
 }
 
+const LONGEST_NECESSITY = 2_000;
 /** Ids of referrals and cases are opaque to callers, but short and plain. */
 const MISSION = /^[\w.:-]{1,100}$/;
 
@@ -39,27 +41,43 @@ export function createIdentify(parts: IdentityParts): Identify {
 
   return async (headers) => {
     const claims = await authenticate(headers);
+    if (claims.person !== null) return asPerson(claims, claims.person, headers);
     const today = civilDateOf(clock());
     const inForce = await parts.repository.habilitations(claims.body, claims.agent, today);
     const usable = inForce.filter(({ habilitation }) => habilitation === (claims.habilitation ?? habilitation));
     if (usable.length === 0) throw unauthenticated(new Error('no habilitation is in force'));
 
     const purpose = readPurpose(headers);
-    const habilitation = coveringFirst(usable, purpose);
-    return {
-      agent: claims.agent,
-      body: claims.body,
-      bodyKind: habilitation.bodyKind,
-      profession: habilitation.profession,
-      secrecy: habilitation.secrecy,
-      communities: habilitation.communities,
-      habilitation: habilitation.habilitation,
-      service: habilitation.service,
-      purpose,
-      mission: readMission(headers),
-      partnerSystem: claims.partnerSystem,
-    };
+    const { purposes: _, ...habilitation } = coveringFirst(usable, purpose);
+    return { ...habilitation, ...askedBy(claims, headers), purpose, self: [], represents: false };
   };
+}
+
+/**
+ * The person concerned, or who represents her: she has no habilitation but the rights that the law gives her, and no
+ * duty of secrecy about herself.
+ */
+function asPerson(claims: Claims, { pseudonyms, represents }: PersonClaims, headers: RequestHeaders): Caller {
+  const purpose = readPurpose(headers);
+  if (purpose !== 'SUBJECT_RIGHTS') refusePurpose();
+  return {
+    ...askedBy(claims, headers),
+    bodyKind: 'NONE',
+    profession: 'SUBJECT',
+    secrecy: 'NONE',
+    communities: ['SELF'],
+    habilitation: 'SUBJECT',
+    service: null,
+    purpose,
+    self: pseudonyms,
+    represents,
+  };
+}
+
+type Asked = Pick<Caller, 'agent' | 'body' | 'mission' | 'necessary' | 'partnerSystem'>;
+
+function askedBy({ agent, body, partnerSystem }: Claims, headers: RequestHeaders): Asked {
+  return { agent, body, partnerSystem, mission: readMission(headers), necessary: readNecessity(headers) };
 }
 
 /** One message for every reason, so that nobody learns which one it was. */
@@ -89,4 +107,15 @@ function readMission(headers: RequestHeaders): string | null {
   if (!named) return null;
   if (!MISSION.test(named)) throw new HubError('MISSION_UNKNOWN', 'the header `x-mission` names no mission');
   return named;
+}
+
+/** What the caller calls strictly necessary, and why. Said badly it is refused: guessing would open more or less than meant. */
+function readNecessity(headers: RequestHeaders): Caller['necessary'] {
+  const said = headers.get('x-necessary')?.trim();
+  if (!said) return null;
+  const necessary = said.length > LONGEST_NECESSITY ? null : readNecessary(said);
+  if (necessary === null) {
+    throw new HubError('BAD_REQUEST', 'the header `x-necessary` reads `<fields or categories>; reason=<CODE>`');
+  }
+  return necessary;
 }

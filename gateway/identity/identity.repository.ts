@@ -2,10 +2,11 @@ import type { Pool } from 'pg';
 import { COMMUNITIES, PROFESSIONS, PURPOSES, SECRECY_STATUSES } from '../../schema/vocabulary.ts';
 import type { Caller } from '../policy/caller.ts';
 
-/** A token issuer and the one body for whose agents the registry lets it speak. */
+/** A token issuer and the one body for whose agents the registry lets it speak; of kind NONE, for persons themselves. */
 export interface TrustedIssuer {
   readonly issuer: string;
   readonly body: string;
+  readonly bodyKind: string;
   readonly jwksUri: string;
 }
 
@@ -24,7 +25,8 @@ export interface IdentityRepository {
 
 const ISSUER = {
   name: 'identity-issuer',
-  text: `SELECT issuer, body_code AS body, jwks_uri AS "jwksUri" FROM issuer WHERE issuer = $1`,
+  text: `SELECT i.issuer, i.body_code AS body, b.kind AS "bodyKind", i.jwks_uri AS "jwksUri"
+           FROM issuer i JOIN body b ON b.code = i.body_code WHERE i.issuer = $1`,
 };
 
 const HABILITATIONS = {

@@ -10,6 +10,15 @@ export interface Claims {
   readonly partnerSystem: string | null;
   /** Which of several habilitations the agent works under, if the issuer says so. */
   readonly habilitation: string | null;
+  /** Set by an issuer that speaks for persons: on whose behalf the token asks. Null for an agent. */
+  readonly person: PersonClaims | null;
+}
+
+/** Whose own data a person asks about: herself, or one whom she represents. */
+export interface PersonClaims {
+  /** As a body gave them when it enrolled the person: one for each identity under which bodies know her. */
+  readonly pseudonyms: readonly string[];
+  readonly represents: boolean;
 }
 
 export type VerifyToken = (token: string) => Promise<Claims>;
@@ -66,6 +75,7 @@ export function createVerifyToken({
       agent: word(payload.sub) ?? refuse('the token names no agent'),
       partnerSystem: word(payload.azp) ?? word(payload.client_id),
       habilitation: word(payload.habilitation),
+      person: issuer.bodyKind === PERSONS ? readPerson(payload) : null,
     };
   };
 
@@ -103,6 +113,22 @@ function readIssuerUnverified(token: string): string {
 
 function fetchKeysOverHttp(issuer: TrustedIssuer): JWTVerifyGetKey {
   return createRemoteJWKSet(new URL(issuer.jwksUri), JWKS);
+}
+
+/** Kind of the body that stands for the persons concerned: it has no agents. */
+const PERSONS = 'NONE';
+const PSEUDONYM = /^[\w-]{20,100}$/;
+const MOST_PSEUDONYMS = 20;
+
+/** A token of a person says whose data it is for, or it is none: nobody asks for everybody. */
+function readPerson({ subject, represents }: JWTPayload): PersonClaims {
+  const pseudonyms = Array.isArray(subject) ? subject : [subject];
+  const isReadable = pseudonyms.every((each) => typeof each === 'string' && PSEUDONYM.test(each));
+  if (!isReadable || pseudonyms.length === 0 || pseudonyms.length > MOST_PSEUDONYMS) {
+    throw new UntrustedToken('the token names no person concerned');
+  }
+  // Whatever it says but a plain no, it may be somebody else who asks, and then more is withheld.
+  return { pseudonyms, represents: represents !== undefined && represents !== false };
 }
 
 function word(claim: unknown): string | null {
