@@ -28,7 +28,7 @@ export function createSender<Op>(options: SendOptions<Op>): Sender<Op> {
   return {
     async send(request) {
       const url = urlOf(request);
-      if (url === undefined) throw unreachable(request.instance);
+      if (url === undefined || request.signal.aborted) throw unreachable(request.instance);
       const ending = new AbortController();
       const end = () => ending.abort();
       const timer = setTimeout(end, deadline);
@@ -54,7 +54,6 @@ async function post<Op>(
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    signal.throwIfAborted();
     const response = await undiciRequest(url, {
       method: 'POST',
       headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },

@@ -86,3 +86,80 @@ describeSuite(
     },
   },
 );
+
+const media = [
+  { __typename: 'Movie', id: 'm1', title: 'First' },
+  { __typename: 'Song', id: 'm2', title: 'Second' },
+];
+const find = ({ id }: { id: string }) => media.find((one) => one.id === id);
+
+describeSuite(
+  'an interface object may require what only the types have, and reach further entities',
+  {
+    media: {
+      sdl: `
+        type Query { media: [Media] }
+        interface Media @key(fields: "id") { id: ID! title: String }
+        type Movie implements Media @key(fields: "id") { id: ID! title: String }
+        type Song implements Media @key(fields: "id") { id: ID! title: String }
+      `,
+      resolvers: {
+        Query: { media: () => media },
+        Media: { __resolveReference: find },
+        Movie: { __resolveReference: find },
+        Song: { __resolveReference: find },
+      },
+    },
+    lists: {
+      sdl: `
+        type Query { list: [Media] }
+        type Media @key(fields: "id") @interfaceObject {
+          id: ID!
+          title: String @external
+          slug: String @requires(fields: "title")
+          next: Media
+        }
+      `,
+      resolvers: {
+        Query: { list: () => media.map(({ id }) => ({ id })) },
+        Media: {
+          __resolveReference: (reference: object) => reference,
+          slug: ({ title }: { title: string }) => title.toLowerCase(),
+          next: ({ id }: { id: string }) => (id === 'm1' ? { id: 'm2' } : null),
+        },
+      },
+    },
+    authors: {
+      sdl: `
+        type Media @key(fields: "id") @interfaceObject { id: ID! author: Author }
+        type Author @key(fields: "id") { id: ID! name: String wrote: [Media] }
+      `,
+      resolvers: {
+        Media: { author: () => ({ id: 'a1', name: 'Ada' }) },
+        Author: { __resolveReference: ({ id }: { id: string }) => ({ id, name: 'Ada' }), wrote: () => [{ id: 'm2' }] },
+      },
+    },
+  },
+  {
+    'what is required is fetched from the types': {
+      query: '{ list { slug } media { slug } }',
+      data: { list: [{ slug: 'first' }, { slug: 'second' }], media: [{ slug: 'first' }, { slug: 'second' }] },
+    },
+    'through one interface object to another service and back to the types': {
+      query: '{ list { author { name wrote { __typename title slug } } } }',
+      data: {
+        list: media.map(() => ({
+          author: { name: 'Ada', wrote: [{ __typename: 'Song', title: 'Second', slug: 'second' }] },
+        })),
+      },
+    },
+    'along an edge of the interface object': {
+      query: '{ media { ... on Movie { next { title author { id } ... on Song { id } } } } }',
+      data: { media: [{ next: { title: 'Second', author: { id: 'a1' }, id: 'm2' } }, {}] },
+    },
+    'to the types that a fragment names': {
+      query: '{ list { id ... on Song { title __typename } } }',
+      data: { list: [{ id: 'm1' }, { id: 'm2', title: 'Second', __typename: 'Song' }] },
+    },
+  },
+);
