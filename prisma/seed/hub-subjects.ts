@@ -51,10 +51,39 @@ export function pseudonymise(people: readonly Townsperson[], linkageKey: string)
   };
 }
 
-/** The closed words that a gate must know. Without a date of birth nothing is said of majority: unknown denies. */
-function wordsOf({ birthDate, protectedAddress }: Townsperson): readonly (readonly [word: string, value: string])[] {
-  const address = ['PROTECTED_ADDRESS', protectedAddress ? 'yes' : 'no'] as const;
-  return birthDate === null ? [address] : [address, ['MINOR_UNTIL', majorityOf(birthDate)]];
+type Word = readonly [word: string, value: string];
+
+/**
+ * The closed words that a gate must know, those that say who may give an accord included. Without a date of birth nothing
+ * is said of majority: unknown denies.
+ */
+function wordsOf({ key, birthDate, protectedAddress }: Townsperson): readonly Word[] {
+  const address: Word = ['PROTECTED_ADDRESS', protectedAddress ? 'yes' : 'no'];
+  if (birthDate === null) return [address];
+  const majority = majorityOf(birthDate);
+  return [
+    address,
+    ['MINOR_UNTIL', majority],
+    ['PROTECTION', 'NONE'],
+    ...(majority > PUSHED_ON ? childhoodOf(key) : []),
+  ];
+}
+
+/** Who holds parental authority over the children of the scenarios; of other children nobody has said. */
+const HOLDERS: Readonly<Record<string, string>> = {
+  'PE-07': 'PARENT_A|PARENT_B',
+  'PE-08': 'PARENT_A|PARENT_B',
+  'PE-24-CHILD': 'PARENT_A',
+  'PE-30': 'PARENT_A',
+};
+
+function childhoodOf(key: string): readonly Word[] {
+  const holders = HOLDERS[key];
+  return [
+    ['EMANCIPATED', 'no'],
+    ['ENTRUSTED_TO_ASE', 'no'],
+    ...(holders ? [['PARENTAL_HOLDERS', holders] as const] : []),
+  ];
 }
 
 /**

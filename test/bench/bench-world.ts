@@ -62,6 +62,7 @@ async function addCase(prisma: PrismaClient, id: string, owners: readonly string
       [
         ['PROTECTED_ADDRESS', 'no'],
         ['MINOR_UNTIL', '2025-01-01'],
+        ['PROTECTION', 'NONE'],
       ].map(([word = '', value = '']) => ({
         id: `${localId}:${word}`,
         subject,

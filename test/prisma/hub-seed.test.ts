@@ -118,14 +118,21 @@ describe('people', () => {
     expect(new Set(['7781', '4406', '9127'].map((file) => subjectOf(`CCAS_LONGVIC:${file}`))).size).toBe(3);
   });
 
-  test('each body says when a minor comes of age, and whether an address is protected', async () => {
+  test('each body says when a minor comes of age, who speaks for her, and whether an address is protected', async () => {
     const facts = await read((prisma) => prisma.decisionFact.findMany());
     const said = (key: string) =>
       Object.fromEntries(
         facts.filter(({ subject }) => subject === subjects.subjectOf(key)).map(({ word, value }) => [word, value]),
       );
-    expect(said('PE-07')).toEqual({ MINOR_UNTIL: '2029-05-05', PROTECTED_ADDRESS: 'no' });
-    expect(said('PE-29')).toEqual({ MINOR_UNTIL: '2025-01-01', PROTECTED_ADDRESS: 'yes' });
+    expect(said('PE-07')).toEqual({
+      MINOR_UNTIL: '2029-05-05',
+      PROTECTED_ADDRESS: 'no',
+      PROTECTION: 'NONE',
+      EMANCIPATED: 'no',
+      ENTRUSTED_TO_ASE: 'no',
+      PARENTAL_HOLDERS: 'PARENT_A|PARENT_B',
+    });
+    expect(said('PE-29')).toEqual({ MINOR_UNTIL: '2025-01-01', PROTECTED_ADDRESS: 'yes', PROTECTION: 'NONE' });
   });
 
   test('who was born on a 29 February comes of age on 1 March', () => {

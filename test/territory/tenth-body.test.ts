@@ -94,6 +94,7 @@ async function openCaseOfDenise(prisma: PrismaClient): Promise<void> {
   for (const [word, value] of [
     ['PROTECTED_ADDRESS', 'no'],
     ['MINOR_UNTIL', '2025-01-01'],
+    ['PROTECTION', 'NONE'],
   ] as const) {
     await prisma.decisionFact.create({
       data: { id: `${FILE}:${word}`, subject, bodyCode: CODE, word, value, validFrom: since },
