@@ -39,7 +39,7 @@ export interface Surroundings {
 export async function startHub(config: HubConfig, surroundings: Surroundings = {}): Promise<RunningHub> {
   const { clock = createClock(config.clock), log = logToStandardError } = surroundings;
   const now = () => new Date();
-  const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 10 });
+  const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 10, ...PATIENCE });
   pool.on('error', (error) => log({ operation: 'pool', error }));
   const database = openRegistryDatabase(config.databaseUrl);
   const bodies = createSender<Operation>({ urlOf: addressOf, deadline: config.bodyDeadlineMs });
@@ -78,6 +78,9 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
     throw error;
   }
 }
+
+/** A database that does not answer is one that is not there: whoever waits for it is told so. */
+const PATIENCE = { connectionTimeoutMillis: 5_000, query_timeout: 10_000, keepAlive: true };
 
 /** A body serves each of its subgraphs below its one address, which came with the facts of the operation. */
 function addressOf({

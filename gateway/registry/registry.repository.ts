@@ -23,13 +23,16 @@ export interface RegistryDatabase {
   close(): Promise<void>;
 }
 
+/** A database that does not answer is one that is not there. */
+const PATIENCE = { connectionTimeoutMillis: 5_000, query_timeout: 10_000 };
+
 /** Opens the hub's database for the registry. `onStatement` is told each SQL statement, so that a test can count them. */
 export function openRegistryDatabase(
   databaseUrl: string,
   options: { readonly connections?: number; readonly onStatement?: (sql: string) => void } = {},
 ): RegistryDatabase {
   const prisma = new PrismaClient({
-    adapter: new PrismaPg({ connectionString: databaseUrl, max: options.connections ?? 4 }),
+    adapter: new PrismaPg({ connectionString: databaseUrl, max: options.connections ?? 4, ...PATIENCE }),
     log: [{ emit: 'event', level: 'query' }],
   });
   const { onStatement } = options;
