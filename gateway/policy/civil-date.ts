@@ -11,11 +11,22 @@ const PARIS = new Intl.DateTimeFormat('en-GB', {
   day: '2-digit',
 });
 
-/** The day that the calendar on a wall in Paris shows at this instant. */
+/** The day that the calendar on a wall in Paris shows at this instant. Asking it is slow, and days change on the hour. */
 export function civilDateOf(instant: Date): CivilDate {
-  const [day, month, year] = PARIS.format(instant).split('/');
-  return `${year}-${month}-${day}`;
+  const hour = Math.floor(instant.getTime() / 3_600_000);
+  let date = DAY_BY_HOUR.get(hour);
+  if (date === undefined) {
+    const [day, month, year] = PARIS.format(instant).split('/');
+    date = `${year}-${month}-${day}`;
+    if (DAY_BY_HOUR.size >= MOST_HOURS) DAY_BY_HOUR.clear();
+    DAY_BY_HOUR.set(hour, date);
+  }
+  return date;
 }
+
+const DAY_BY_HOUR = new Map<number, CivilDate>();
+/** Some years of office hours. */
+const MOST_HOURS = 20_000;
 
 /** Whether a text names a day of the calendar. */
 export function isCivilDate(text: string): boolean {
