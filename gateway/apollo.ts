@@ -1,15 +1,29 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, HeaderMap } from '@apollo/server';
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import type { Hub } from './hub.ts';
+import type { Answered, Hub, HubQuestion } from './hub.ts';
 import { codeOf, type Language, showError } from './messages.ts';
 import type { Caller } from './policy/caller.ts';
+import type { GraphQLBody } from './read-body.ts';
 
-/** What one request carries from the front to the executor. */
-export interface RequestContext {
+/** What one request carries from the front to the executor, and what of the executor's the front must know. */
+export interface RequestContext extends Pick<HubQuestion, 'begun' | 'identify' | 'earlier'> {
   /** Names the operation in the journal, in the logs and in the header `x-operation`. */
   readonly id: string;
   readonly caller: Caller;
   readonly language: Language;
+  /** The answer, once there is one. One that is there before is printed, and nothing is executed. */
+  answered: Answered | null;
+}
+
+/** An answer in bytes. */
+export interface Printed {
+  readonly status: number;
+  readonly body: string;
+}
+
+export interface Apollo {
+  print(body: GraphQLBody, context: RequestContext): Promise<Printed>;
+  stop(): Promise<void>;
 }
 
 /** Tells the operator what a caller is not told. */
@@ -34,13 +48,16 @@ export function statusOf(code: string): number {
  * Apollo Server over the hub: it parses, validates and writes JSON; the hub is its executor. What could tell of the
  * schema more than a caller knows (suggestions), or batch, stream or persist operations, is off.
  */
-export async function startApollo(hub: Hub, log: Log): Promise<ApolloServer<RequestContext>> {
+export async function startApollo(hub: Hub, log: Log): Promise<Apollo> {
   async function execute(
     context: RequestContext,
-    question: Omit<Parameters<Hub['answer']>[0], 'id' | 'caller'>,
+    question: Pick<HubQuestion, 'source' | 'document' | 'operationName' | 'variables'>,
   ): Promise<ExecutionResult> {
+    if (context.answered !== null) return context.answered.result;
     try {
-      const answer = await hub.answer({ ...question, id: context.id, caller: context.caller });
+      const { id, caller, begun, identify, earlier } = context;
+      context.answered = await hub.answer({ ...question, id, caller, begun, identify, earlier });
+      const answer = context.answered.result;
       for (const error of answer.errors ?? []) if (codeOf(error) === 'INTERNAL') log({ operation: context.id, error });
       return answer;
     } catch (error) {
@@ -98,5 +115,20 @@ export async function startApollo(hub: Hub, log: Log): Promise<ApolloServer<Requ
     stopOnTerminationSignals: false,
   });
   await apollo.start();
-  return apollo;
+  return {
+    async print(body, context) {
+      const answer = await apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: {
+          method: 'POST',
+          headers: new HeaderMap([['content-type', 'application/json']]),
+          search: '',
+          body,
+        },
+        context: async () => context,
+      });
+      if (answer.body.kind !== 'complete') throw new Error('an answer in pieces, which is off');
+      return { status: answer.status ?? 200, body: answer.body.string };
+    },
+    stop: () => apollo.stop(),
+  };
 }

@@ -10,13 +10,16 @@ import {
   getVariableValues,
 } from 'graphql';
 import { checkScalars } from './check-scalars.ts';
+import type { AccessLog } from './crossing/access.ts';
 import { readAsksMore } from './crossing/asks-more.ts';
 import { createCrossing } from './crossing/cross.ts';
 import type { FactsRepository } from './crossing/facts.repository.ts';
 import { governanceOf } from './crossing/governance.ts';
+import type { Lease } from './crossing/lease.ts';
 import { type Operation, openOperation } from './crossing/operation.ts';
 import type { SigningKey } from './crossing/pass.ts';
-import type { RulesInForce } from './crossing/rules.repository.ts';
+import { createRelease } from './crossing/release.ts';
+import type { Rules } from './crossing/rules.repository.ts';
 import { HubError } from './errors.ts';
 import type { Answer, Send, Vars } from './federation/doors.ts';
 import { createExecutor } from './federation/executor.ts';
@@ -30,7 +33,9 @@ export interface HubParts {
   readonly facts: FactsRepository;
   readonly journal: Journal;
   readonly signing: SigningKey;
-  readonly rulesAt: (at: Date) => RulesInForce;
+  readonly rules: Rules;
+  /** This replica's leave to write answers. */
+  readonly lease: Lease;
   /** How values of the contract's own scalars are read and told apart from what is none. */
   readonly scalars: readonly GraphQLScalarType[];
   /** The registry, in process. */
@@ -54,14 +59,35 @@ export interface HubQuestion {
   readonly document: DocumentNode;
   readonly operationName: string | undefined;
   readonly variables: Vars;
+  /** The epoch that was known before the caller was identified. */
+  readonly begun: string | null;
+  /** Who the caller is by now. */
+  readonly identify: () => Promise<Caller>;
+  /** The run whose answer could not leave any more, if this is another run of the same question. */
+  readonly earlier: Answered | null;
+}
+
+/** An answer that is ready, and recorded. It may leave as long as it holds. */
+export interface Answered {
+  readonly result: ExecutionResult;
+  /** Asked in the very tick in which the answer is written. */
+  mayWrite(): boolean;
+  /**
+   * Decides once more, as of now. It resolves to itself if the answer still holds, to what is left of it after a write,
+   * and to null if the question is to be run again.
+   */
+  lookAgain(): Promise<Answered | null>;
+  readonly access: AccessLog;
 }
 
 export interface Hub {
   readonly apiSchema: GraphQLSchema;
   /** Refusals that can be read from the operation alone. */
   admit(document: DocumentNode, operationName: string | undefined): readonly GraphQLError[];
+  /** The epoch that this replica knows of. */
+  epoch(): string | null;
   /** Answers a valid operation. Its access records are on disk when the promise resolves. */
-  answer(question: HubQuestion): Promise<ExecutionResult>;
+  answer(question: HubQuestion): Promise<Answered>;
 }
 
 /**
@@ -85,14 +111,17 @@ export function createHub(parts: HubParts): Hub {
     cross: crossing,
   });
 
+  const release = { lease: parts.lease, rules: parts.rules, repository: parts.facts, clock: parts.clock, record };
+
   return {
     apiSchema,
     admit: crossing.admit,
+    epoch: () => parts.lease.epoch,
 
     async answer(question) {
       const { caller, source, document, operationName } = question;
       const at = parts.clock();
-      const rules = parts.rulesAt(at);
+      const rules = parts.rules.at(at);
       const variables = coerce(apiSchema, question);
       const op = openOperation({
         caller,
@@ -100,6 +129,7 @@ export function createHub(parts: HubParts): Hub {
         asksMoreThanKey: readAsksMore(document, operationName, governance.keyNames, variables),
         judge: rules.judge,
         repository: parts.facts,
+        access: question.earlier?.access,
         context: {
           operation: question.id,
           at,
@@ -114,18 +144,31 @@ export function createHub(parts: HubParts): Hub {
           ruleSetVersion: rules.version,
         },
       });
+      let result: ExecutionResult;
       try {
-        return written(await execute({ source, document, operationName, variables, op }));
+        result = written(await execute({ source, document, operationName, variables, op }));
       } finally {
         await record(op);
       }
+      const { mayWrite, lookAgain } = createRelease(release, op, question.begun);
+      const isWrite = getOperationAST(document, operationName)?.operation === 'mutation';
+      const answered: Answered = {
+        result,
+        mayWrite,
+        access: op.access,
+        async lookAgain() {
+          if ((await lookAgain(question.identify)) === 'SAME') return answered;
+          return isWrite ? leftOfWrite(result, op.access) : null;
+        },
+      };
+      return answered;
     },
   };
 
   /** No journal, no answer: what was decided of an operation that failed is recorded as well. */
   async function record(op: Operation): Promise<void> {
     try {
-      await parts.journal.append(op.context, op.access.records());
+      await parts.journal.append(op.context, op.access.take());
     } catch (cause) {
       throw new HubError('JOURNAL_UNAVAILABLE', 'the access records could not be written, so nothing is answered', {
         cause,
@@ -141,6 +184,22 @@ function coerce(schema: GraphQLSchema, { document, operationName, variables }: H
   // The library's messages repeat the values given, and a value may be the identifier of a person.
   if (!coerced) throw new HubError('BAD_REQUEST', 'a variable is not what its type asks for');
   return coerced;
+}
+
+/** The write stands, and nothing of its result is told: a code at each of its roots says so. */
+function leftOfWrite({ data }: ExecutionResult, access: AccessLog): Answered {
+  const roots = Object.keys(data ?? {});
+  const errors = roots.map(
+    (root) =>
+      new HubError('RELEASE_CHANGED', 'rights changed before the answer left; the write is done', { path: [root] }),
+  );
+  const left: Answered = {
+    result: { data: Object.fromEntries(roots.map((root) => [root, null])), errors },
+    access,
+    mayWrite: () => true,
+    lookAgain: async () => left,
+  };
+  return left;
 }
 
 /** Only what is withheld is noted, each field once; an operation of which nothing was has no extensions. */

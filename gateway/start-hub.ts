@@ -9,7 +9,9 @@ import { projectRoot, readContract } from '../schema/files.ts';
 import type { Log } from './apollo.ts';
 import { createClock } from './clock.ts';
 import type { HubConfig } from './config.ts';
+import { createEpochRepository } from './crossing/epoch.repository.ts';
 import { createFactsRepository } from './crossing/facts.repository.ts';
+import { holdLease } from './crossing/lease.ts';
 import type { Operation } from './crossing/operation.ts';
 import { loadRules } from './crossing/rules.repository.ts';
 import { createSender } from './federation/send.ts';
@@ -46,13 +48,21 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
   const closing: (() => Promise<void>)[] = [() => bodies.close(), () => database.close(), () => pool.end()];
   try {
     await assertDurable(pool);
+    const rules = await loadRules(pool, readRuleTables());
+    const lease = holdLease(createEpochRepository(config.databaseUrl), {
+      log: (error) => log({ operation: 'lease', error }),
+      onMove: () => void rules.refresh().catch((error) => log({ operation: 'rules', error })),
+    });
+    closing.unshift(() => lease.close());
+    await lease.alive();
     const registry = await registrySubgraph();
     const hub = createHub({
       supergraph: readContract('supergraph.graphql'),
       facts: createFactsRepository(pool),
       journal: createJournal(pool),
       signing: config.signing,
-      rulesAt: await loadRules(pool, readRuleTables()),
+      rules,
+      lease,
       scalars: Object.values(registry.schema.getTypeMap()).filter(isOwnScalar),
       registry: serveRegistry(registry.schema, database),
       send: bodies.send,
@@ -65,7 +75,10 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
     closing.unshift(() => front.stop());
     const routes = createRoutes({
       front,
-      isReady: async () => (await pool.query('SELECT 1')).rowCount === 1,
+      isReady: async () => {
+        await lease.alive();
+        return (await pool.query('SELECT 1')).rowCount === 1;
+      },
       passKeys: publicKeys(config),
       landingPage: readFileSync(join(projectRoot(), 'gateway/landing.html'), 'utf8'),
     });

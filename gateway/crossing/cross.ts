@@ -66,17 +66,18 @@ export function createCrossing(parts: CrossingParts): Crossing {
     if (reading.leaves.length === 0 && wanted.from !== undefined) return NOTHING_ASKED;
     // A key routes to the body that it names; whose the record is, the facts say. Where they differ, nobody is asked.
     if (!governance.isLocal(wanted.service) && !isKeyOf(name.id, facts.recordClass.owner)) return UNKNOWN;
-    recordDecisions(op, categoriesOf(reading, op), facts, name);
-    const instance = instanceOf(op, wanted.service, name);
-    let verdicts = op.verdicts.get(wanted.shape);
-    if (!verdicts) {
-      verdicts = new Map();
-      op.verdicts.set(wanted.shape, verdicts);
-    }
-    let verdict = verdicts.get(facts.recordClass);
+    const categories = categoriesOf(reading, op);
+    recordDecisions(op, categories, facts, name);
+    op.crossed.add(name, facts, categories);
+    const { of: known, alike } = verdictsOf(op, wanted.shape);
+    let verdict = known.get(facts.recordClass);
     if (!verdict) {
-      verdict = verdictOf(op, wanted.shape, reading, facts.recordClass, instance);
-      verdicts.set(facts.recordClass, verdict);
+      const instance = instanceOf(op, wanted.service, name);
+      const said = verdictOf(op, wanted.shape, reading, facts.recordClass, instance);
+      const words = JSON.stringify(said);
+      verdict = alike.get(words) ?? said;
+      alike.set(words, verdict);
+      known.set(facts.recordClass, verdict);
     }
     return verdict;
   }
@@ -97,6 +98,7 @@ export function createCrossing(parts: CrossingParts): Crossing {
       return facts.map((each, i) => {
         if (each === null) return false;
         recordDecisions(op, [category], each, names[i]!);
+        op.crossed.add(names[i]!, each, [category]);
         return decideRecord(op, each.recordClass, category).effect !== 'DENY';
       });
     },
@@ -122,6 +124,16 @@ export function createCrossing(parts: CrossingParts): Crossing {
       return { [PASS_HEADER]: signPass(signing, passFor(op, instance, grants, now())) };
     },
   };
+}
+
+/** People differ in their accords more often than in what these let through: what is asked of them alike is asked together. */
+function verdictsOf(op: Operation, shape: Wanted['shape']) {
+  let verdicts = op.verdicts.get(shape);
+  if (!verdicts) {
+    verdicts = { of: new Map(), alike: new Map() };
+    op.verdicts.set(shape, verdicts);
+  }
+  return verdicts;
 }
 
 /** `CODE:local`; a body itself goes by its code alone. */

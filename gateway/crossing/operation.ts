@@ -6,6 +6,7 @@ import { combine } from '../policy/combine.ts';
 import type { Decision } from '../policy/decision.ts';
 import type { FactClass, Question } from '../policy/facts.ts';
 import { AccessLog } from './access.ts';
+import { Crossed } from './crossed.ts';
 import type { FactsRepository, RecordName } from './facts.repository.ts';
 import { createFacts, type Facts, type RecordClass, type RecordFacts } from './facts.ts';
 
@@ -22,10 +23,14 @@ export interface Operation {
   /** The rules in force at the instant of the operation. */
   readonly judge: Judge;
   readonly access: AccessLog;
+  /** What the answer rests on. What a mutation was let in by is not among it: it is done when the answer leaves. */
+  readonly crossed: Crossed;
   /** Decisions by class of facts, owner and category: each is judged once. */
   readonly decisions: Map<FactClass, Map<string, Decision>>;
-  /** Verdicts by shape and class of records. */
-  readonly verdicts: Map<Shape, Map<RecordClass, Verdict>>;
+  /** Decisions on whole records about several people, by class and category. */
+  readonly wholes: Map<RecordClass, Map<Category, Decision>>;
+  /** Verdicts by shape: by class of records, and by what they say, so that classes that are let through alike share one. */
+  readonly verdicts: Map<Shape, { readonly of: Map<RecordClass, Verdict>; readonly alike: Map<string, Verdict> }>;
 }
 
 export function openOperation(parts: {
@@ -35,8 +40,10 @@ export function openOperation(parts: {
   asksMoreThanKey: Operation['asksMoreThanKey'];
   judge: Judge;
   repository: FactsRepository;
+  /** The log of an earlier run of the same operation, which is run again. */
+  access?: AccessLog | undefined;
 }): Operation {
-  const { context, caller, variables, asksMoreThanKey, judge, repository } = parts;
+  const { context, caller, variables, asksMoreThanKey, judge, repository, access = new AccessLog() } = parts;
   return {
     context,
     caller,
@@ -45,8 +52,10 @@ export function openOperation(parts: {
     judge,
     facts: createFacts(repository, caller, context.at),
     factsOn: (mission) => createFacts(repository, { ...caller, mission }, context.at),
-    access: new AccessLog(),
+    access,
+    crossed: new Crossed(),
     decisions: new Map(),
+    wholes: new Map(),
     verdicts: new Map(),
   };
 }
@@ -64,17 +73,31 @@ export function decideOnce(op: Operation, owner: string, category: Category, fac
   const key = `${owner} ${category}`;
   let decision = byCategory.get(key);
   if (!decision) {
-    decision = op.judge({ recipient: op.caller, purpose: op.caller.purpose, owner, category }, facts);
+    decision = op.judge(
+      { recipient: op.caller, purpose: op.caller.purpose, owner, category, necessary: op.caller.necessary },
+      facts,
+    );
     byCategory.set(key, decision);
   }
   return decision;
 }
 
 /** The decision on a whole record: released as far as it is for each of its subjects. */
-export function decideRecord(op: Operation, { owner, classes }: RecordClass, category: Category): Decision {
+export function decideRecord(op: Operation, recordClass: RecordClass, category: Category): Decision {
+  const { owner, classes } = recordClass;
   const [first] = classes;
   if (classes.length === 1 && first) return decideOnce(op, owner, category, first);
-  return combine(classes.map((facts) => decideOnce(op, owner, category, facts)));
+  let byCategory = op.wholes.get(recordClass);
+  if (!byCategory) {
+    byCategory = new Map();
+    op.wholes.set(recordClass, byCategory);
+  }
+  let whole = byCategory.get(category);
+  if (!whole) {
+    whole = combine(classes.map((facts) => decideOnce(op, owner, category, facts)));
+    byCategory.set(category, whole);
+  }
+  return whole;
 }
 
 /**
@@ -88,12 +111,13 @@ export function recordDecisions(
   name: RecordName,
 ): void {
   const { recordClass, subjects } = facts;
+  const recordName = `${name.type} ${name.id}`;
   for (const category of categories) {
     const whole = decideRecord(op, recordClass, category);
     subjects.forEach((subject, i) => {
       const own = recordClass.classes[i];
       const decision = whole.effect === 'DENY' || !own ? whole : decideOnce(op, recordClass.owner, category, own);
-      op.access.add(recordClass.owner, subject, category, decision, `${name.type} ${name.id}`);
+      op.access.add(recordClass.owner, subject, category, decision, recordName);
     });
   }
 }

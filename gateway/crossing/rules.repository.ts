@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { HubError } from '../errors.ts';
+import type { RuleSetName } from '../policy/decision.ts';
 import { judge } from '../policy/judge.ts';
 import { type Opening, parseOpening } from '../policy/opening.ts';
 import { parseRules } from '../policy/rules.ts';
@@ -18,27 +19,58 @@ export interface RuleTables {
   readonly whitelist: string;
 }
 
-/**
- * All published versions, read when the hub starts; a version that does not load stops the start. Which one judges is
- * said by the instant of the operation, so the past can be decided again as it was.
- */
-export async function loadRules(pool: Pool, tables: RuleTables): Promise<(at: Date) => RulesInForce> {
-  const { rows } = await pool.query<{ version: string; validFrom: Date; rules: string }>(
-    `SELECT version, valid_from AS "validFrom", rules FROM rule_set ORDER BY valid_from DESC`,
-  );
+/** All published versions. Which one judges is said by the instant of the operation, so the past can be decided again as it was. */
+export interface Rules {
+  at(at: Date): RulesInForce;
+  /** Reads what has been published since; nothing that was published ever changes. */
+  refresh(): Promise<void>;
+}
+
+interface Published {
+  readonly validFrom: number;
+  readonly inForce: RulesInForce;
+}
+
+/** Reads all versions that there are. A version that does not load is refused, and with it the start of the hub. */
+export async function loadRules(pool: Pool, tables: RuleTables): Promise<Rules> {
   const opening = parseOpening(tables.transforms, tables.whitelist);
-  const versions = rows.map(({ version, validFrom, rules }) => ({
-    validFrom: validFrom.getTime(),
-    inForce: { version, judge: judgeBy(rules, tables.groups, opening) },
-  }));
-  return (at) => {
-    const version = versions.find(({ validFrom }) => validFrom <= at.getTime());
-    if (!version) throw new HubError('INTERNAL', 'no rule table is in force');
-    return version.inForce;
+  let versions: readonly Published[] = [];
+  let reading: Promise<void> | null = null;
+
+  async function read(): Promise<void> {
+    const { rows } = await pool.query<{ version: string; validFrom: Date; rules: string; sha256: string }>(
+      `SELECT version, valid_from AS "validFrom", rules, sha256 FROM rule_set WHERE version <> ALL ($1)`,
+      [versions.map(({ inForce }) => inForce.version)],
+    );
+    if (rows.length === 0) return;
+    const fresh = rows.map(({ version, validFrom, rules, sha256 }) => ({
+      validFrom: validFrom.getTime(),
+      inForce: { version, judge: judgeBy(rules, tables.groups, opening, { version, sha256 }) },
+    }));
+    versions = [...versions, ...fresh].sort((a, b) => b.validFrom - a.validFrom);
+  }
+
+  /** One at a time. Whoever comes while one is under way may have come for what that one does not see any more. */
+  async function refresh(): Promise<void> {
+    while (reading !== null) await reading.catch(() => {});
+    reading = read().finally(() => {
+      reading = null;
+    });
+    await reading;
+  }
+
+  await refresh();
+  return {
+    refresh,
+    at(at) {
+      const version = versions.find(({ validFrom }) => validFrom <= at.getTime());
+      if (!version) throw new HubError('INTERNAL', 'no rule table is in force');
+      return version.inForce;
+    },
   };
 }
 
-function judgeBy(rules: string, groups: string, opening: Opening): Judge {
-  const ruleSet = parseRules(rules, groups);
+function judgeBy(rules: string, groups: string, opening: Opening, name: RuleSetName): Judge {
+  const ruleSet = parseRules(rules, groups, name);
   return (question, facts) => judge(question, facts, ruleSet, opening);
 }

@@ -26,4 +26,6 @@ export interface AccessRecord {
   readonly decision: Decision;
   /** How many records of the subject were concerned. */
   readonly count: number;
+  /** CHANGED: the facts moved while the operation ran, and this is what was decided in the end. */
+  readonly releaseCheck: 'CHANGED' | null;
 }

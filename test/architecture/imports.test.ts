@@ -57,7 +57,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
     'development/',
   ],
   '@apollo/subgraph': ['subgraphs/joining/build-subgraph.ts'],
-  '@apollo/server': ['gateway/apollo.ts', 'gateway/front.ts', 'subgraphs/joining/create-run.ts'],
+  '@apollo/server': ['gateway/apollo.ts', 'subgraphs/joining/create-run.ts'],
   'graphql-shield': ['subgraphs/joining/shield.ts'],
   'graphql-middleware': ['subgraphs/joining/shield.ts'],
   '@theguild/federation-composition': ['gateway/federation/compose.ts'],

@@ -13,6 +13,7 @@ import { openCross } from '../../gateway/federation/open-cross.ts';
 import { createPlanner } from '../../gateway/federation/planner.ts';
 import { createSender } from '../../gateway/federation/send.ts';
 import { openFront } from '../../gateway/front.ts';
+import type { Answered } from '../../gateway/hub.ts';
 import { createIdentify } from '../../gateway/identity/identify.ts';
 import { createIdentityRepository } from '../../gateway/identity/identity.repository.ts';
 import { serveRegistry } from '../../gateway/local-registry.ts';
@@ -44,6 +45,7 @@ export async function startOpenHub(config: HubConfig, clock: () => Date): Promis
     hub: {
       apiSchema: schema,
       admit: cross.admit,
+      epoch: () => null,
       async answer({ id, caller, source, document, operationName, variables }) {
         const { agent, body: agentBody, partnerSystem, profession, secrecy, purpose, mission } = caller;
         const who = { agent, agentBody, partnerSystem, profession, secrecy, purpose, mission };
@@ -58,7 +60,13 @@ export async function startOpenHub(config: HubConfig, clock: () => Date): Promis
           repository: facts,
         });
         const { data, errors } = await execute({ source, document, operationName, variables, op });
-        return { data, ...(errors.length > 0 ? { errors } : {}) };
+        const answered: Answered = {
+          result: { data, ...(errors.length > 0 ? { errors } : {}) },
+          access: op.access,
+          mayWrite: () => true,
+          lookAgain: async () => answered,
+        };
+        return answered;
       },
     },
     identify: createIdentify({
