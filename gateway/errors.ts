@@ -29,9 +29,14 @@ export type Code = (typeof CODES)[number];
 export class HubError extends GraphQLError {
   readonly code: Code;
 
-  constructor(code: Code, message: string, options: { cause?: unknown; path?: readonly (string | number)[] } = {}) {
+  /** `reason` is a word of a closed list of its own, which says more precisely what the code says. */
+  constructor(
+    code: Code,
+    message: string,
+    options: { cause?: unknown; path?: readonly (string | number)[]; reason?: string } = {},
+  ) {
     super(message, {
-      extensions: { code },
+      extensions: { code, ...(options.reason === undefined ? {} : { reason: options.reason }) },
       path: options.path,
       originalError: options.cause instanceof Error ? options.cause : undefined,
     });

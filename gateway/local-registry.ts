@@ -10,6 +10,7 @@ import type { RegistryDatabase } from './registry/registry.repository.ts';
 export function serveRegistry(
   schema: GraphQLSchema,
   database: RegistryDatabase,
+  surroundings: Pick<RegistryOperation, 'now' | 'awaitRevocation'>,
 ): (mayKnow: MayKnow) => Send<Operation> {
   const documents = new LRUCache<string, DocumentNode>({ max: 2000 });
   const contexts = new WeakMap<Operation, RegistryOperation>();
@@ -31,6 +32,7 @@ export function serveRegistry(
         context = {
           caller: op.caller,
           at: op.context.at,
+          ...surroundings,
           repositories: database.forOperation(),
           mayKnow: (records, category) => mayKnow(op, records, category),
         };

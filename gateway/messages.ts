@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { CODES, type Code } from './errors.ts';
+import { CONSENT_REFUSALS, type ConsentRefusal } from './registry/consent-refusals.ts';
 
 export type Language = 'fr' | 'en';
 
@@ -41,7 +42,7 @@ export interface ErrorShown {
   readonly message: string;
   readonly path?: readonly (string | number)[];
   readonly locations?: GraphQLFormattedError['locations'];
-  readonly extensions: { readonly code: Code; readonly operation?: string };
+  readonly extensions: { readonly code: Code; readonly reason?: string; readonly operation?: string };
 }
 
 /**
@@ -50,12 +51,20 @@ export interface ErrorShown {
  */
 export function showError(error: GraphQLFormattedError, language: Language, operation: string): ErrorShown {
   const code = codeOf(error);
+  const reason = reasonOf(error, code);
   return {
-    message: sentence(error, code, language),
+    message: reason === null ? sentence(error, code, language) : CONSENT_REFUSALS[reason][language],
     ...(error.path ? { path: error.path } : {}),
     ...(code === 'BAD_REQUEST' && error.locations ? { locations: error.locations } : {}),
-    extensions: { code, ...(code === 'INTERNAL' ? { operation } : {}) },
+    extensions: { code, ...(reason === null ? {} : { reason }), ...(code === 'INTERNAL' ? { operation } : {}) },
   };
+}
+
+/** The word of a closed list that says why, where there is one; a word of no list of ours is not passed on. */
+function reasonOf(error: GraphQLFormattedError, code: Code): ConsentRefusal | null {
+  const reason = error.extensions?.reason;
+  if (code === 'INTERNAL' || typeof reason !== 'string' || !Object.hasOwn(CONSENT_REFUSALS, reason)) return null;
+  return reason as ConsentRefusal;
 }
 
 export function codeOf(error: Pick<GraphQLFormattedError, 'extensions'>): Code {

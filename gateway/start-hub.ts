@@ -11,7 +11,7 @@ import { createClock } from './clock.ts';
 import type { HubConfig } from './config.ts';
 import { createEpochRepository } from './crossing/epoch.repository.ts';
 import { createFactsRepository } from './crossing/facts.repository.ts';
-import { holdLease } from './crossing/lease.ts';
+import { awaitRevocation, holdLease } from './crossing/lease.ts';
 import type { Operation } from './crossing/operation.ts';
 import { loadRules } from './crossing/rules.repository.ts';
 import { createSender } from './federation/send.ts';
@@ -64,7 +64,7 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
       rules,
       lease,
       scalars: Object.values(registry.schema.getTypeMap()).filter(isOwnScalar),
-      registry: serveRegistry(registry.schema, database),
+      registry: serveRegistry(registry.schema, database, { now, awaitRevocation }),
       send: bodies.send,
       clock,
       now,

@@ -64,6 +64,8 @@ function known(is: boolean | undefined): Known {
 
 const REFERRALS = new Set(['Referral', 'ReferralHandling', 'ReferralSide']);
 const CASES = new Set(['SharedCase', 'Participant']);
+/** What the register keeps, and to whom it names it. */
+const REGISTERED = new Set(['Consent', 'RecipientNotice', 'DecisionFact']);
 
 /** One information is heard, the one that says most: danger told in one and parents informed in another do not add up. */
 function heaviest(worries: readonly WorryRow[], on: string): WorryRow | undefined {
@@ -80,8 +82,8 @@ function isParty({ record, caller, ties }: Surroundings): boolean {
   return record.parties.includes(caller.body);
 }
 
-/** What an officer controls: accesses and referrals with her body on one side, accords that it collected or that name it. */
+/** What an officer controls: accesses and referrals with her body on one side, what the register keeps of it. */
 function isOwnBusiness(record: RecordRow, body: string): boolean {
-  if (record.type === 'Consent') return record.named.includes(body);
+  if (REGISTERED.has(record.type)) return record.named.includes(body);
   return (record.type === 'AccessRecord' || REFERRALS.has(record.type)) && record.parties.includes(body);
 }

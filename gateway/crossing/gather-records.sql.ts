@@ -38,6 +38,12 @@ asked AS (
          ARRAY[t.owner_body, t.agent_body], '{}', t.category = 'WORRYING_INFO' OR t.purpose = 'IP_TRANSMIT'
     FROM asked a JOIN access_record t ON a.type = 'AccessRecord' AND t.id = CASE WHEN a.id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN a.id::uuid END
   UNION ALL
+  SELECT a.*, n.body_code, ARRAY[n.subject], '{}', ARRAY[n.body_code] || coalesce(ARRAY[n.owner_body], '{}'), false
+    FROM asked a JOIN recipient_notice n ON a.type = 'RecipientNotice' AND n.id = a.id
+  UNION ALL
+  SELECT a.*, f.body_code, ARRAY[f.subject], '{}', ARRAY[f.body_code], false
+    FROM asked a JOIN decision_fact f ON a.type = 'DecisionFact' AND f.id = a.id
+  UNION ALL
   SELECT a.*, b.code, '{}', '{}', '{}', false FROM asked a JOIN body b ON a.type = 'Body' AND b.code = a.id
 ), subject AS (
   SELECT DISTINCT about.subject FROM record, unnest(record.subjects) AS about(subject)

@@ -6,6 +6,13 @@ export interface RegistryContext {
   readonly caller: Caller;
   /** The instant at which the operation is decided. */
   readonly at: Date;
+  /** Real time, by which bodies date what they sign. */
+  readonly now: () => Date;
+  /**
+   * Resolves when no replica of the hub can any longer write an answer that was decided before what has just been
+   * committed. Awaited before a mutation that may narrow anything is answered.
+   */
+  readonly awaitRevocation: () => Promise<void>;
   /**
    * Which of these records of the registry the caller may know of: decided and recorded like any crossing.
    * A list asks it of all its rows before it cuts a page, so sizes, totals and cursors speak of those rows alone.

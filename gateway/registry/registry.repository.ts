@@ -2,19 +2,29 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../../prisma/generated/hub/client.ts';
 import { type AccessRecordRepository, createAccessRecordRepository } from './access-record.repository.ts';
 import { type BodyRepository, createBodyRepository } from './body.repository.ts';
+import { type ConsentRepository, createConsentRepository } from './consent.repository.ts';
+import { type ConsentRegister, createConsentRegister } from './consent-register.repository.ts';
+import { createDecisionFactRepository, type DecisionFactRepository } from './decision-fact.repository.ts';
+import { createInstrumentActRepository, type InstrumentActRepository } from './instrument-act.repository.ts';
 import { createPersonRepository, type PersonRepository } from './person.repository.ts';
 import { createProtocolRepository, type ProtocolRepository } from './protocol.repository.ts';
+import { createRecipientNoticeRepository, type RecipientNoticeRepository } from './recipient-notice.repository.ts';
 import { createReferralRepository, type ReferralRepository } from './referral.repository.ts';
 import { createSharedCaseRepository, type SharedCaseRepository } from './shared-case.repository.ts';
 
-/** All that the registry reads, for one operation. */
+/** All that the registry reads and writes, for one operation. */
 export interface RegistryRepositories {
   readonly bodies: BodyRepository;
   readonly protocols: ProtocolRepository;
+  readonly instrumentActs: InstrumentActRepository;
   readonly people: PersonRepository;
   readonly cases: SharedCaseRepository;
   readonly referrals: ReferralRepository;
   readonly accessRecords: AccessRecordRepository;
+  readonly consents: ConsentRepository;
+  readonly register: ConsentRegister;
+  readonly facts: DecisionFactRepository;
+  readonly notices: RecipientNoticeRepository;
 }
 
 export interface RegistryDatabase {
@@ -41,10 +51,15 @@ export function openRegistryDatabase(
     forOperation: () => ({
       bodies: createBodyRepository(prisma),
       protocols: createProtocolRepository(prisma),
+      instrumentActs: createInstrumentActRepository(prisma),
       people: createPersonRepository(prisma),
       cases: createSharedCaseRepository(prisma),
       referrals: createReferralRepository(prisma),
       accessRecords: createAccessRecordRepository(prisma),
+      consents: createConsentRepository(prisma),
+      register: createConsentRegister(prisma),
+      facts: createDecisionFactRepository(prisma),
+      notices: createRecipientNoticeRepository(prisma),
     }),
     close: () => prisma.$disconnect(),
   };

@@ -3,11 +3,24 @@ import { AccessRecordResolver } from './access-record.resolver.ts';
 import { AccessRecord } from './access-record.type.ts';
 import { BodyResolver } from './body.resolver.ts';
 import { Body } from './body.type.ts';
+import { ConsentResolver } from './consent.resolver.ts';
+import { Consent } from './consent.type.ts';
+import { ConsentRegisterResolver } from './consent-register.resolver.ts';
+import { DecisionFactResolver } from './decision-fact.resolver.ts';
+import { DecisionFact } from './decision-fact.type.ts';
+import { InstrumentResolver } from './instrument.resolver.ts';
 import type { RegistryOperation } from './operation.ts';
 import { Participant } from './participant.type.ts';
 import { PersonResolver } from './person.resolver.ts';
 import { Person } from './person.type.ts';
-import { ProtocolPartyResolver, ProtocolResolver } from './protocol.resolver.ts';
+import {
+  ProtocolAmendmentResolver,
+  ProtocolDenunciationResolver,
+  ProtocolPartyResolver,
+  ProtocolResolver,
+} from './protocol.resolver.ts';
+import { RecipientNoticeResolver } from './recipient-notice.resolver.ts';
+import { RecipientNotice } from './recipient-notice.type.ts';
 import { ReferralResolver, ReferralSideResolver } from './referral.resolver.ts';
 import { Referral, ReferralHandling, ReferralSide } from './referral.type.ts';
 import { ParticipantResolver, SharedCaseResolver } from './shared-case.resolver.ts';
@@ -24,14 +37,33 @@ export function registrySubgraph(): Promise<Subgraph<RegistryOperation>> {
       BodyResolver,
       ProtocolResolver,
       ProtocolPartyResolver,
+      ProtocolDenunciationResolver,
+      ProtocolAmendmentResolver,
+      InstrumentResolver,
       PersonResolver,
       SharedCaseResolver,
       ParticipantResolver,
       ReferralResolver,
       ReferralSideResolver,
       AccessRecordResolver,
+      ConsentResolver,
+      ConsentRegisterResolver,
+      DecisionFactResolver,
+      RecipientNoticeResolver,
     ],
-    types: [Body, Person, SharedCase, Participant, Referral, ReferralHandling, ReferralSide, AccessRecord],
+    types: [
+      Body,
+      Person,
+      SharedCase,
+      Participant,
+      Referral,
+      ReferralHandling,
+      ReferralSide,
+      AccessRecord,
+      Consent,
+      DecisionFact,
+      RecipientNotice,
+    ],
     references: {
       Body: ({ code }, { repositories }) => repositories.bodies.findBody(String(code)),
       Person: ({ id }, { repositories }) => repositories.people.findPerson(String(id)),
@@ -41,6 +73,9 @@ export function registrySubgraph(): Promise<Subgraph<RegistryOperation>> {
       ReferralHandling: ({ id }, { repositories }) => repositories.referrals.findHandling(String(id)),
       ReferralSide: ({ id }, { repositories }) => repositories.referrals.findSide(String(id)),
       AccessRecord: ({ id }, { repositories }) => repositories.accessRecords.findAccessRecord(String(id)),
+      Consent: ({ id }, { repositories }) => repositories.consents.findConsent(String(id)),
+      DecisionFact: ({ id }, { repositories }) => repositories.facts.findFact(String(id)),
+      RecipientNotice: ({ id }, { repositories }) => repositories.notices.findNotice(String(id)),
     },
     admits: (context: Partial<RegistryOperation>) => context.caller !== undefined,
   });

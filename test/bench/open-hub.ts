@@ -34,7 +34,10 @@ export async function startOpenHub(config: HubConfig, clock: () => Date): Promis
   const planner = createPlanner(supergraph);
   const schema = buildSchema(planner.consumerSchema, { assumeValid: true });
   const registry = await registrySubgraph();
-  const serve = serveRegistry(registry.schema, openRegistryDatabase(config.databaseUrl));
+  const serve = serveRegistry(registry.schema, openRegistryDatabase(config.databaseUrl), {
+    now: () => new Date(),
+    awaitRevocation: async () => {},
+  });
   const bodies = createSender<Operation>({ urlOf: ({ service, instance }) => `${urls.get(instance)}/${service}` });
   const cross = openShapes(supergraph);
   const local = new Map([[REGISTRY, serve(async (_op, records) => records.map(() => true))]]);

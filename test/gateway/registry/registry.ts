@@ -43,6 +43,8 @@ export async function openRegistry(databaseUrl: string): Promise<Registry> {
       const operation: RegistryOperation = {
         caller: callerNamed(caller.agent ?? 'AG-01', caller),
         at: new Date(at),
+        now: () => new Date(at),
+        awaitRevocation: async () => {},
         repositories: database.forOperation(),
         mayKnow: async (records, category) =>
           records.map(({ type, id }) => {
