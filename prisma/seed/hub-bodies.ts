@@ -133,6 +133,8 @@ const RECIPIENTS: readonly (readonly [code: string, kind: BodyKind, name: string
   ['POLICE_NATIONALE', 'STATE', 'Police nationale'],
   ['PREFECTURE_21', 'STATE', "Préfecture de la Côte-d'Or"],
   ['BAILLEURS', 'LANDLORD', 'Bailleurs sociaux'],
+  // No body of its own: the issuer that vouches for the persons concerned speaks in this name.
+  ['PERSONNES', 'NONE', 'Personnes concernées'],
 ];
 
 /** Every body of the reference data set: nine that serve, and their partners. */

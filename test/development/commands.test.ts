@@ -44,6 +44,20 @@ test('an agent outside the data set needs a body', async () => {
   });
 });
 
+test('a token of a person carries a pseudonym and no name, and says whether somebody else asks', async () => {
+  const claims = decodeJwt((await run('token', '--person', 'PE-09')).stdout);
+  expect(claims).toMatchObject({ iss: 'https://agents.personnes.invalid', represents: false });
+  expect(claims.subject).toMatch(/^[\w-]{43}$/);
+  const other = decodeJwt((await run('token', '--person', 'PE-29', '--represents')).stdout);
+  expect(other).toMatchObject({ represents: true });
+  expect(other.subject).not.toBe(claims.subject);
+  expect(await refusal('token', '--person', 'PE-99')).toEqual({ code: 1, stderr: expect.stringContaining('`PE-99`') });
+  expect(await refusal('token', 'AG-01', '--represents')).toEqual({
+    code: 1,
+    stderr: expect.stringContaining('say who'),
+  });
+});
+
 test.each(['ask', 'explain'])(
   '%s says what it needs, and that nothing runs, in one line without a stack',
   async (name) => {

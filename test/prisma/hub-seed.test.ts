@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 describe('the bodies', () => {
-  test('nine serve data, and their partners only receive', async () => {
+  test('nine serve data, and their partners and persons only receive', async () => {
     const bodies = await read((prisma) => prisma.body.findMany());
     expect(
       bodies
@@ -26,7 +26,7 @@ describe('the bodies', () => {
         .map(({ code }) => code)
         .sort(),
     ).toEqual(BODIES.map(({ code }) => code).sort());
-    expect(bodies).toHaveLength(25);
+    expect(bodies).toHaveLength(26);
   });
 
   test('the SIREN of the communes bear a right control digit', async () => {
