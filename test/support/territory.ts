@@ -148,7 +148,7 @@ export async function openTerritory(o: {
     jwksUri: keys.jwksUri(bodyCode),
   }));
   await withHub(database.url, (prisma) => moveHub(prisma, { bodies: Object.fromEntries(urls), issuers }));
-  const hubDatabase = new pg.Pool({ connectionString: database.url, max: 2 });
+  const hubDatabase = new pg.Pool({ connectionString: database.url, max: 2, application_name: 'the test' });
   undo.push(() => hubDatabase.end());
 
   const hubEnvironment = {
