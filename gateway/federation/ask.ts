@@ -1,8 +1,9 @@
 import { type GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import type { Reply } from './doors.ts';
-import type { AskablePiece, EntityStep, Group } from './entities.ts';
+import type { EntityStep } from './entities.ts';
 import { asFault, Failures } from './failures.ts';
 import { misbehaved } from './faults.ts';
+import type { AskablePiece, Group } from './group.ts';
 import type { Place } from './paths.ts';
 import { knownPath, pick } from './pick.ts';
 import type { Run } from './run.ts';

@@ -1,10 +1,9 @@
 import { ask } from './ask.ts';
 import { type CutStep, compileCuts, runCuts } from './cuts.ts';
-import type { Representation, Shape, Verdict, Wanted } from './doors.ts';
+import type { Representation, Shape, Wanted } from './doors.ts';
+import { type AskablePiece, group } from './group.ts';
 import { type Kit, SmallCache } from './kit.ts';
 import type { Place } from './paths.ts';
-import { compilePicker, type Picker } from './pick.ts';
-import { type Piece, printPiece } from './print.ts';
 import { identify, type Represent } from './representations.ts';
 import type { Run } from './run.ts';
 
@@ -29,18 +28,6 @@ export interface Source {
   readonly pieces: SmallCache<AskablePiece | null>;
 }
 
-/** What a mask left for records of one type. */
-export interface AskablePiece extends Piece {
-  readonly id: number;
-  readonly picker: Picker;
-}
-
-/** Records that may cross alike: they are asked for together. */
-export interface Group {
-  readonly source: Source;
-  readonly piece: AskablePiece;
-  readonly records: { readonly wanted: WantedRecord; readonly verdict: Verdict }[];
-}
 export interface WantedRecord extends Wanted {
   readonly source: Source;
   /** Every place of the answer where this one record stands. */
@@ -120,61 +107,4 @@ function want<Op>(
     });
   });
   return wanted;
-}
-
-function group<Op>(
-  step: EntityStep<Op>,
-  run: Run<Op>,
-  wanted: readonly WantedRecord[],
-  verdicts: readonly Verdict[],
-): Map<string, Group[]> {
-  const instances = new Map<string, Group[]>();
-  // Neighbours mostly decide alike.
-  let last: Group | undefined;
-  let lastVerdict: Verdict | undefined;
-  let lastType = '';
-  wanted.forEach((record, i) => {
-    const verdict = verdicts[i]!;
-    const type = record.representation.__typename;
-    if (verdict.hidden || verdict.notes.length > 0) for (const place of record.places) run.mark(place, verdict);
-    if (last !== undefined && lastVerdict === verdict && last.source === record.source && lastType === type) {
-      last.records.push({ wanted: record, verdict });
-      return;
-    }
-    const { instance, mask } = verdict;
-    if (verdict.hidden || instance === null || mask === null || mask.includes('0')) run.withheld = true;
-    if (verdict.hidden || instance === null || mask === null) return;
-    const piece = record.source.pieces.get(`${type} ${mask}`, () => cutToType(step, record.source, type, mask));
-    if (piece === null) return;
-    let groups = instances.get(instance);
-    if (groups === undefined) {
-      groups = [];
-      instances.set(instance, groups);
-    }
-    let mine = groups.find((one) => one.piece === piece);
-    if (mine === undefined) {
-      mine = { source: record.source, piece, records: [] };
-      groups.push(mine);
-    }
-    mine.records.push({ wanted: record, verdict });
-    last = mine;
-    lastVerdict = verdict;
-    lastType = type;
-  });
-  for (const groups of instances.values()) groups.sort((a, b) => a.piece.id - b.piece.id);
-  return instances;
-}
-
-let pieces = 0;
-
-/** Only the fragments that records of the type can answer: two types may give one key two shapes. */
-function cutToType<Op>(step: EntityStep<Op>, source: Source, type: string, mask: string): AskablePiece | null {
-  const { supergraph } = step.kit;
-  const items = source.shape.tree.items.filter(
-    (item) => item.kind !== 'on' || supergraph.satisfies(type, item.type) || supergraph.satisfies(item.type, type),
-  );
-  const piece = items.length === 0 ? null : printPiece({ items }, mask);
-  if (piece === null) return null;
-  pieces += 1;
-  return { ...piece, id: pieces, picker: compilePicker(piece.tree, step.service, supergraph) };
 }

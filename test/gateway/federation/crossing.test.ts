@@ -115,6 +115,22 @@ test('hidden by one of two steps is hidden', async () => {
   expect(answer).toMatchObject({ data: { person: null }, errors: [] });
 });
 
+test('hidden after remarks of another step is hidden, and so is what was remarked below', async () => {
+  const note = { at: ['name'], note: {} };
+  const verdicts = { body: verdict({ instance: 'B1', notes: [note] }), kind: verdict({ hidden: true }) };
+  for (const slow of ['body', 'kind']) {
+    const town = openTown({
+      cross: {
+        decide: async (_op, wave) => {
+          if (wave[0]?.service === slow) await new Promise((resolve) => setTimeout(resolve, 10));
+          return wave.map(({ service }) => verdicts[service as keyof typeof verdicts]);
+        },
+      },
+    });
+    expect((await town.ask('{ person(id: "B1:a") { name pmi } }')).data).toEqual({ person: null });
+  }
+});
+
 test('notes stand at every full path of their record, and fall with what holds it', async () => {
   const note = { rule: 'R1' };
   const town = openTown({

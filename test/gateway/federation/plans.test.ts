@@ -1,14 +1,19 @@
 import { buildSchema, parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { CompositionError, compose } from '../../../gateway/federation/compose.ts';
-import type { Request, Vars } from '../../../gateway/federation/doors.ts';
+import type { Cross, Request, Vars } from '../../../gateway/federation/doors.ts';
 import { createExecutor } from '../../../gateway/federation/executor.ts';
 import { openCross } from '../../../gateway/federation/open-cross.ts';
 import { createPlanner, type PlanNode } from '../../../gateway/federation/planner.ts';
-import { SUPERGRAPH } from './bodies.ts';
+import { SUPERGRAPH, shapePeople } from './bodies.ts';
 
 /** A plan written by hand, so that nodes are run which the planner rarely writes. */
-async function runPlan(node: unknown, replies: Record<string, unknown>, variables: Vars = {}) {
+async function runPlan(
+  node: unknown,
+  replies: Record<string, unknown>,
+  variables: Vars = {},
+  crossing: Partial<Cross<null>> = {},
+) {
   const asked: string[] = [];
   const planner = { ...createPlanner(SUPERGRAPH), plan: () => node as PlanNode };
   const send = async ({ service, query, variables: { _r0 } }: Request<null>) => {
@@ -16,7 +21,7 @@ async function runPlan(node: unknown, replies: Record<string, unknown>, variable
     return { data: replies[service] as Record<string, unknown> };
   };
   const schema = buildSchema(planner.consumerSchema);
-  const cross = openCross<null>();
+  const cross = { ...openCross<null>(), ...crossing };
   const execute = createExecutor({ schema, supergraph: SUPERGRAPH, planner, send, local: new Map(), cross });
   const source = 'query($x: Boolean) { person(id: "p") { id name pmi since housing { tenure } } }';
   const answer = await execute({ source, document: parse(source), variables, op: null });
@@ -62,6 +67,21 @@ test('a condition runs one clause or the other', async () => {
   const replies = { registry: person, body: { _g0: [{ name: 'n' }] }, kind: { _g0: [{ pmi: 'q' }] } };
   expect((await runPlan(node, replies, { x: true })).answer.data).toMatchObject({ person: { name: 'n', pmi: null } });
   expect((await runPlan(node, replies, { x: false })).answer.data).toMatchObject({ person: { name: null, pmi: 'q' } });
+});
+
+test('a cut under a condition is made only where the condition holds', async () => {
+  const operation =
+    'query($representations:[_Any!]!,$x:Boolean){_entities(representations: $representations){...on Person{spouse @include(if: $x){name}}}}';
+  const fetch = entity('body', '', { operation, variableUsages: ['x'] });
+  const plan = { kind: 'Sequence', nodes: [root, fetch] };
+  const replies = { registry: person, body: { _g0: [{ spouse: { __typename: 'Person', id: 's' } }] } };
+  const crossing = { shape: shapePeople };
+  expect((await runPlan(plan, replies, { x: false }, crossing)).asked).toHaveLength(2);
+  const { asked } = await runPlan(plan, replies, { x: true }, crossing);
+  expect(asked.slice(1)).toEqual([
+    'body [{"__typename":"Person","id":"p"}] {_g0:_entities(representations:$_r0){...on Person{spouse @include(if:$x){__typename id}}}}',
+    'body [{"__typename":"Person","id":"s"}] {_g0:_entities(representations:$_r0){...on Person{name}}}',
+  ]);
 });
 
 test('a condition around a path, and a path around a path', async () => {

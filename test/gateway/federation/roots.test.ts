@@ -23,16 +23,35 @@ test('mutations go where their argument says, in order, each body on its own', a
   expect(Object.keys(answer.data!)).toEqual(['first', 'second', 'third', 'fourth']);
 });
 
-test('every mutation is routed before the first one runs', async () => {
+test('only neighbours share a request: order is kept between bodies', async () => {
+  const town = openTown();
+  await town.ask(MUTATION, { third: 'B2' });
+  expect(town.sent.map(({ instance }) => instance)).toEqual(['B2', 'B1', 'B2', 'B1']);
+});
+
+test('a mutation waits for the one before', async () => {
+  const ended: string[] = [];
+  const town = openTown({
+    reply: async ({ instance }, honest) => {
+      if (instance === 'B2') await new Promise((resolve) => setTimeout(resolve, 30));
+      ended.push(`${instance} after ${town.sent.length}`);
+      return honest();
+    },
+  });
+  await town.ask(MUTATION, { third: 'B1' });
+  expect(ended).toEqual(['B2 after 1', 'B1 after 2']);
+});
+
+test('every mutation is routed before the first one runs, whichever service it is of', async () => {
   const town = openTown({
     cross: {
-      route: async (_op, _service, field) => {
-        if (field.as === 'fourth') throw new GraphQLError('no');
+      route: async (_op, service) => {
+        if (service === 'kind') throw new GraphQLError('no');
         return { instance: 'B1', headers: {} };
       },
     },
   });
-  await expect(town.ask(MUTATION, { third: 'B1' })).rejects.toThrow('no');
+  await expect(town.ask('mutation { write(body: "B1") { id } mark(body: "B1") }')).rejects.toThrow('no');
   expect(town.sent).toEqual([]);
 });
 

@@ -131,6 +131,15 @@ test('what is no answer is misbehaviour', async () => {
   expect(await sender(url, { limit: 6_000 })()).toHaveProperty('data');
 });
 
+test('an answer without end is cut where it exceeds what it may have', async () => {
+  const endless: RequestListener = (_, response) => {
+    const timer = setInterval(() => response.write('x'.repeat(1_000)), 1);
+    response.on('close', () => clearInterval(timer));
+  };
+  const send = sender(await listen(endless), { limit: 4_000, deadline: 5_000 });
+  expect(await codeOf(send())).toBe('BODY_MISBEHAVED');
+});
+
 test('a refusal of a body is an answer', async () => {
   const refusal = '{"errors":[{"message":"no pass","extensions":{"code":"PASS_REFUSED"}}]}';
   expect(await sender(await listen(answering(403, refusal)))()).toEqual(JSON.parse(refusal));

@@ -222,3 +222,42 @@ describeSuite(
     },
   },
 );
+
+describeSuite(
+  'what is required shares no key with what is asked of another type',
+  {
+    a: {
+      sdl: `type Query { any: [Any] } interface Any { id: ID! }
+            type One implements Any @key(fields: "id") { id: ID! part: Two }
+            type Two implements Any @key(fields: "id") { id: ID! part: [Piece]! } type Piece { size: Int }`,
+      resolvers: {
+        Query: {
+          any: () => [
+            { __typename: 'One', id: '1' },
+            { __typename: 'Two', id: '2' },
+          ],
+        },
+        One: { part: () => ({ id: '3' }) },
+        Two: {
+          __resolveReference: ({ id }: { id: string }) => ({ id }),
+          part: ({ id }: { id: string }) => [{ size: Number(id) }, null],
+        },
+      },
+    },
+    b: {
+      sdl: `type Two @key(fields: "id") { id: ID! part: [Piece]! @external sizes: String @requires(fields: "part { size }") }
+            type Piece { size: Int @external }`,
+      resolvers: {
+        Two: {
+          sizes: ({ part }: { part: ({ size: number } | null)[] }) => part.map((one) => one?.size ?? 'none').join(' '),
+        },
+      },
+    },
+  },
+  {
+    'an object there, a list here': {
+      query: '{ any { ... on One { part { id } } ... on Two { sizes } } }',
+      data: { any: [{ part: { id: '3' } }, { sizes: '2 none' }] },
+    },
+  },
+);
