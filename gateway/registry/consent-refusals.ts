@@ -6,7 +6,7 @@ import { HubError } from '../errors.ts';
  */
 export const CONSENT_REFUSALS = {
   NO_END: {
-    fr: "un accord a une fin : dites jusqu'à quand",
+    fr: "un accord a une fin : dites jusqu’à quand",
     en: 'an accord has an end: say until when',
   },
   TOO_LONG: {
