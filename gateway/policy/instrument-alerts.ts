@@ -25,7 +25,7 @@ export function instrumentAlerts(
   const { endsOn, periodEnd } = instrumentStatus(instrument, from);
   const target = endsOn ?? periodEnd;
   if (target === null || target <= from) return [];
-  const what = endsOn === null ? 'RENEWS' : 'ENDS';
+  const what = endsOn === null ? ('RENEWS' as const) : ('ENDS' as const);
   const until = addDays(from, days);
   return ALERTS_BEFORE.map((daysBefore) => ({ daysBefore, dueOn: addDays(target, -daysBefore), target, what })).filter(
     ({ dueOn }) => from <= dueOn && dueOn <= until,

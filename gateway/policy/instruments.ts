@@ -102,7 +102,8 @@ function carrierOf({ id, restrictions, optIns }: CarryingInstrument, on: CivilDa
   };
 }
 
-function isRunning({ validFrom, validTo }: Interval, on: CivilDate): boolean {
+/** Whether a day lies in an interval. */
+export function isRunning({ validFrom, validTo }: Interval, on: CivilDate): boolean {
   return validFrom <= on && (validTo === null || on < validTo);
 }
 

@@ -10,6 +10,7 @@ import {
 } from './frames.ts';
 import { drawFrames } from './frames-crowd.ts';
 import { habilitationsOf, posts } from './hub-agents.ts';
+import { readAxes } from './hub-axes.ts';
 import { registeredBodies } from './hub-bodies.ts';
 import { instrumentRows, partyRows } from './hub-instruments.ts';
 import { firstRuleSet } from './hub-rules.ts';
@@ -89,6 +90,7 @@ async function seedGovernance(database: Prisma.TransactionClient, urls: Addresse
   await database.habilitation.createMany({ data: habilitationsOf(posts) });
   await database.instrument.createMany({ data: instrumentRows });
   await database.instrumentParty.createMany({ data: partyRows });
+  await database.instrumentAxis.createMany({ data: readAxes() });
   await database.ruleSet.create({ data: firstRuleSet() });
 }
 

@@ -235,7 +235,7 @@ describe('public governance', () => {
       '{ body(code: "DEPT_21") { code services { code } protocols { parties { body { name } } } } }',
     );
     expect(all.statements.length).toBeLessThanOrEqual(one.statements.length);
-    expect(all.statements.length).toBeLessThanOrEqual(6);
+    expect(all.statements.length).toBeLessThanOrEqual(10);
     await many.close();
     await fresh.drop();
   });
