@@ -1,25 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BodyCode, town } from '../../prisma/seed/town.ts';
-import type { Category } from '../../schema/vocabulary.ts';
 import { parisInstant } from '../support/paris.ts';
 import { dataOf, openTerritory, type Territory } from '../support/territory.ts';
 import { type Check, readChecks } from './read-checks.ts';
-
-/** What is selected of a person to read a category, and the one field of it that a body must not see when it is withheld. */
-const READS: Partial<Record<Category, { selection: string; field: string }>> = {
-  IDENTITY: { selection: 'birthName', field: 'birthName' },
-  CONTACT: { selection: 'phone', field: 'phone' },
-  PRESENCE: { selection: 'followUp { openedOn }', field: 'followUp' },
-  HOUSING: { selection: 'housing { tenure }', field: 'housing' },
-  BUDGET_DEBT: { selection: 'budget { debtTotal }', field: 'budget' },
-  BENEFITS: { selection: 'benefits { kind status }', field: 'benefits' },
-  HEALTH: { selection: 'health { condition }', field: 'health' },
-  SOCIAL_REPORT: { selection: 'socialReports { conclusions }', field: 'socialReports' },
-  VIOLENCE: { selection: 'violence { victimStatus }', field: 'violence' },
-  FREE_TEXT: { selection: 'notes', field: 'notes' },
-  NATIONAL_ID: { selection: 'nationalId', field: 'nationalId' },
-  ORIGIN_BELIEF: { selection: 'originAndBelief', field: 'originAndBelief' },
-};
+import { READS } from './reads.ts';
 
 /** Whose file is read: the person of the scenario, or of the one check that speaks of another. */
 const PERSON: Readonly<Record<string, string>> = {

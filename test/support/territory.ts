@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { createLocalJWKSet } from 'jose';
 import pg from 'pg';
+import { PERSONS } from '../../development/agents.ts';
 import { openIssuer, serveKeys, type TokenRequest } from '../../development/issuer.ts';
 import { readConfig } from '../../gateway/config.ts';
 import { startHub } from '../../gateway/start-hub.ts';
@@ -53,6 +54,8 @@ export interface Line {
 
 export interface Asked {
   readonly agent: string;
+  /** Of somebody who holds no post in the data set, or of a person concerned. */
+  readonly token?: string;
   readonly purpose?: Purpose;
   readonly mission?: string;
   readonly variables?: Readonly<Record<string, unknown>>;
@@ -115,7 +118,7 @@ export async function openTerritory(o: {
 
   const folder = mkdtempSync(join(tmpdir(), 'passerelle-issuer-'));
   undo.push(() => rmSync(folder, { recursive: true }));
-  const employers = [...new Set(posts.map((post) => post.body))];
+  const employers = [...new Set([...posts.map((post) => post.body), PERSONS])];
   const issuer = await openIssuer({ file: join(folder, 'keys.json'), bodies: employers, audience: AUDIENCE });
   const keys = await serveKeys(issuer);
   undo.push(() => keys.close());
@@ -192,7 +195,7 @@ export async function openTerritory(o: {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
-          authorization: `Bearer ${await tokenOf(asked.agent)}`,
+          authorization: `Bearer ${asked.token ?? (await tokenOf(asked.agent))}`,
           ...(asked.purpose ? { 'x-purpose': asked.purpose } : {}),
           ...(asked.mission ? { 'x-mission': asked.mission } : {}),
           ...asked.headers,
