@@ -11,8 +11,11 @@ export interface RequestContext extends Pick<HubQuestion, 'begun' | 'identify' |
   readonly id: string;
   readonly caller: Caller;
   readonly language: Language;
-  /** The answer, once there is one. One that is there before is printed, and nothing is executed. */
-  answered: Answered | null;
+  /**
+   * The answer, once there is one. One that is there before is printed, and nothing is executed. It is a place of its own
+   * because Apollo Server hands the executor a copy of the context.
+   */
+  readonly place: { answered: Answered | null };
 }
 
 /** An answer in bytes. */
@@ -53,11 +56,12 @@ export async function startApollo(hub: Hub, log: Log): Promise<Apollo> {
     context: RequestContext,
     question: Pick<HubQuestion, 'source' | 'document' | 'operationName' | 'variables'>,
   ): Promise<ExecutionResult> {
-    if (context.answered !== null) return context.answered.result;
+    const { place } = context;
+    if (place.answered !== null) return place.answered.result;
     try {
       const { id, caller, begun, identify, earlier } = context;
-      context.answered = await hub.answer({ ...question, id, caller, begun, identify, earlier });
-      const answer = context.answered.result;
+      place.answered = await hub.answer({ ...question, id, caller, begun, identify, earlier });
+      const answer = place.answered.result;
       for (const error of answer.errors ?? []) if (codeOf(error) === 'INTERNAL') log({ operation: context.id, error });
       return answer;
     } catch (error) {

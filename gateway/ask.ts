@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type DocumentNode, GraphQLError, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { Apollo, Printed, RequestContext } from './apollo.ts';
+import type { Apollo, Log, Printed, RequestContext } from './apollo.ts';
 import { HubError } from './errors.ts';
 import type { Answered, Hub } from './hub.ts';
 import type { Identify } from './identity/identify.ts';
@@ -33,8 +33,8 @@ interface Asking {
 }
 
 /** Asks the hub through Apollo Server, and again for as long as what it answers does not hold. */
-export function createAsk(parts: { hub: Hub; identify: Identify; apollo: Apollo }): Ask {
-  const { hub, identify, apollo } = parts;
+export function createAsk(parts: { hub: Hub; identify: Identify; apollo: Apollo; log: Log }): Ask {
+  const { hub, identify, apollo, log } = parts;
   const admitted = new LRUCache<string, true>({
     max: 5000,
     maxSize: 20_000_000,
@@ -53,7 +53,7 @@ export function createAsk(parts: { hub: Hub; identify: Identify; apollo: Apollo 
 
   async function ready(asking: Asking, context: RequestContext, runs: number): Promise<Ready> {
     const printed = await apollo.print(asking.body, context);
-    const { answered } = context;
+    const { answered } = context.place;
     let looks = 0;
     const self: Ready = {
       ...printed,
@@ -63,10 +63,12 @@ export function createAsk(parts: { hub: Hub; identify: Identify; apollo: Apollo 
         looks += 1;
         if (answered === null || looks > MOST_LOOKS) throw retry();
         const next = await answered.lookAgain().catch((cause) => {
+          if (cause instanceof HubError) throw cause;
+          log({ operation: asking.id, error: cause });
           throw retry(cause);
         });
         if (next === answered) return self;
-        if (next !== null) return ready(asking, { ...context, answered: next }, runs);
+        if (next !== null) return ready(asking, { ...context, place: { answered: next } }, runs);
         if (runs === MOST_RUNS) throw retry();
         return run(asking, answered, runs + 1);
       },
@@ -77,7 +79,7 @@ export function createAsk(parts: { hub: Hub; identify: Identify; apollo: Apollo 
   async function run(asking: Asking, earlier: Answered, runs: number): Promise<Ready> {
     const begun = hub.epoch();
     const caller = await asking.identify();
-    return ready(asking, { ...asking, begun, caller, earlier, answered: null }, runs);
+    return ready(asking, { ...asking, begun, caller, earlier, place: { answered: null } }, runs);
   }
 
   return async (request, id, language) => {
@@ -87,7 +89,7 @@ export function createAsk(parts: { hub: Hub; identify: Identify; apollo: Apollo 
     const body = await readBody(request);
     admit(body.query, body.operationName);
     const asking = { id, language, body, identify: identifyAgain };
-    return ready(asking, { ...asking, begun, caller, earlier: null, answered: null }, 0);
+    return ready(asking, { ...asking, begun, caller, earlier: null, place: { answered: null } }, 0);
   };
 }
 

@@ -20,7 +20,7 @@ export interface Front {
 export async function openFront(parts: { hub: Hub; identify: Identify; log: Log }): Promise<Front> {
   const { hub, identify, log } = parts;
   const apollo = await startApollo(hub, log);
-  const ask = createAsk({ hub, identify, apollo });
+  const ask = createAsk({ hub, identify, apollo, log });
 
   function refuse(error: unknown, id: string, language: Language): Ready {
     const known = error instanceof GraphQLError ? error : new GraphQLError('internal error');

@@ -38,16 +38,19 @@ export async function loadRules(pool: Pool, tables: RuleTables): Promise<Rules> 
   let reading: Promise<void> | null = null;
 
   async function read(): Promise<void> {
-    const { rows } = await pool.query<{ version: string; validFrom: Date; rules: string; sha256: string }>(
-      `SELECT version, valid_from AS "validFrom", rules, sha256 FROM rule_set WHERE version <> ALL ($1)`,
-      [versions.map(({ inForce }) => inForce.version)],
+    const known = new Map(versions.map((each) => [each.inForce.version, each.inForce]));
+    const { rows } = await pool.query<{ version: string; validFrom: Date; rules: string | null; sha256: string }>(
+      `SELECT version, valid_from AS "validFrom", CASE WHEN version <> ALL ($1) THEN rules END AS rules, sha256
+         FROM rule_set ORDER BY valid_from DESC`,
+      [[...known.keys()]],
     );
-    if (rows.length === 0) return;
-    const fresh = rows.map(({ version, validFrom, rules, sha256 }) => ({
+    versions = rows.map(({ version, validFrom, rules, sha256 }) => ({
       validFrom: validFrom.getTime(),
-      inForce: { version, judge: judgeBy(rules, tables.groups, opening, { version, sha256 }) },
+      inForce: known.get(version) ?? {
+        version,
+        judge: judgeBy(rules ?? '', tables.groups, opening, { version, sha256 }),
+      },
     }));
-    versions = [...versions, ...fresh].sort((a, b) => b.validFrom - a.validFrom);
   }
 
   /** One at a time. Whoever comes while one is under way may have come for what that one does not see any more. */
