@@ -63,9 +63,13 @@ async function readCpu(child: ChildProcess): Promise<number> {
   return (user + system) / 1000;
 }
 
-/** The next thing that the process says. */
-async function tell<Said>(child: ChildProcess): Promise<Said> {
-  const ended = once(child, 'exit').then(() => Promise.reject(new Error('the measured hub ended')));
-  const [said] = (await Promise.race([once(child, 'message'), ended])) as [Said];
-  return said;
+/** The next thing that the process says; it may also end without a word. */
+function tell<Said>(child: ChildProcess): Promise<Said> {
+  return new Promise((resolve, reject) => {
+    const fail = () => reject(new Error('the measured hub ended'));
+    child.once('exit', fail).once('message', (said) => {
+      child.off('exit', fail);
+      resolve(said as Said);
+    });
+  });
 }
