@@ -1,4 +1,5 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/hub/client.ts';
+import type { Caller } from '../policy/caller.ts';
 import type { AccessRecord } from './access-record.type.ts';
 import { byKey, createLoader } from './loader.ts';
 
@@ -14,9 +15,12 @@ export interface AccessRecordFilter {
 
 export interface AccessRecordRepository {
   findAccessRecord(id: string): Promise<AccessRecord | null>;
-  /** Of those in which the body is owner or recipient, newest first, `count` from the `skip`-th on. */
+  /**
+   * Of those in which the caller's body is owner or recipient, or of those that are about the person who asks; newest
+   * first, `count` from the `skip`-th on.
+   */
   listCandidates(
-    body: string,
+    caller: Pick<Caller, 'body' | 'self'>,
     filter: AccessRecordFilter,
     skip: number,
     count: number,
@@ -30,10 +34,10 @@ export function createAccessRecordRepository(prisma: PrismaClient): AccessRecord
   });
   return {
     findAccessRecord: (id) => records.load(id.toLowerCase()),
-    async listCandidates(body, { from, to, agent, purpose, decision, category }, skip, take) {
+    async listCandidates({ body, self }, { from, to, agent, purpose, decision, category }, skip, take) {
       const where: Prisma.AccessRecordWhereInput = {
         at: { gte: from, lt: to },
-        OR: [{ ownerBody: body }, { agentBody: body }],
+        ...(self.length > 0 ? { subject: { in: [...self] } } : { OR: [{ ownerBody: body }, { agentBody: body }] }),
         ...(agent !== null && { agent }),
         ...(purpose !== null && { purpose }),
         ...(decision !== null && { decision }),

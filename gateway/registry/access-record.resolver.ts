@@ -53,7 +53,7 @@ export class AccessRecordResolver {
   @Query(() => AccessRecordConnection, {
     nullable: true,
     description:
-      'Who asked what and what was decided, where the caller’s body is owner or recipient; newest first, of the last thirty days unless a period is given, and the newest 1 000 of them.',
+      'Who asked what and what was decided, where the caller’s body is owner or recipient, or, asked by a person, what is about her; newest first, of the last thirty days unless a period is given, and the newest 1 000 of them.',
   })
   async accessRecords(
     @Ctx() operation: RegistryOperation,
@@ -85,7 +85,7 @@ async function listKnown(operation: RegistryOperation, filter: AccessRecordFilte
   const { repositories, caller, mayKnow } = operation;
   const known: AccessRecord[] = [];
   for (let skip = 0; known.length < GREATEST_LIST; skip += GREATEST_LIST) {
-    const rows = await repositories.accessRecords.listCandidates(caller.body, filter, skip, GREATEST_LIST);
+    const rows = await repositories.accessRecords.listCandidates(caller, filter, skip, GREATEST_LIST);
     const verdicts = await mayKnow(
       rows.map(({ id }) => ({ type: 'AccessRecord', id })),
       'AUDIT_TRACE',

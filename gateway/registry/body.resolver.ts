@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { Crossing } from '../../subgraphs/joining/crossing.ts';
-import { Body, Service } from './body.type.ts';
+import { civilDateOf } from '../policy/civil-date.ts';
+import { Agent, Body, Service } from './body.type.ts';
 import type { RegistryOperation } from './operation.ts';
 import { Protocol } from './protocol.type.ts';
 import { BodyKindWord } from './words.ts';
@@ -29,6 +30,15 @@ export class BodyResolver {
   @FieldResolver(() => [Service], { description: 'Its services, by code.' })
   services(@Root() body: Body, @Ctx() { repositories }: RegistryOperation): Promise<readonly Service[]> {
     return repositories.bodies.servicesOf(body.code);
+  }
+
+  @Crossing('AGENT_DIRECTORY')
+  @FieldResolver(() => [Agent], {
+    nullable: true,
+    description: 'Its agents in office, by name: for other agents, not for the public.',
+  })
+  agents(@Root() body: Body, @Ctx() { repositories, at }: RegistryOperation): Promise<readonly Agent[]> {
+    return repositories.bodies.agentsOf(body.code, civilDateOf(at));
   }
 
   @Crossing('SERVICE_OFFER')

@@ -1,6 +1,6 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Crossing } from '../../subgraphs/joining/crossing.ts';
-import { BodyKindWord } from './words.ts';
+import { BodyKindWord, ProfessionWord } from './words.ts';
 
 /** A department of a body, as its organisation chart names it. */
 @ObjectType({
@@ -26,6 +26,25 @@ export class Service {
   @Crossing('SERVICE_OFFER')
   @Field(() => [String], { description: 'INSEE codes of the communes it covers; empty: all those of its body.' })
   coveredCommunes!: string[];
+}
+
+/** Who may be addressed at a body: her post, and no private person. */
+@ObjectType({ description: 'An agent of a body in office, as its directory names her (annuaire professionnel).' })
+export class Agent {
+  @Crossing('AGENT_DIRECTORY')
+  @Field(() => String, {
+    nullable: true,
+    description: 'The agent, as her body names her; frames and referrals name her so.',
+  })
+  name!: string;
+
+  @Crossing('AGENT_DIRECTORY')
+  @Field(() => ProfessionWord, { nullable: true, description: 'What she does there.' })
+  profession!: string;
+
+  @Crossing('AGENT_DIRECTORY')
+  @Field(() => String, { nullable: true, description: 'Code of her service within the body.' })
+  service!: string | null;
 }
 
 /** A public body, or a partner that only receives. Public governance data: nothing in it is about a person. */
