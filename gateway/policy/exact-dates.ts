@@ -2,12 +2,10 @@ import type { SchemaPath } from '../../schema/pass.ts';
 import type { Category } from '../../schema/vocabulary.ts';
 
 /**
- * The fields that hold an exact date, by category: what a person closes who gives months only (MONTH). A test holds the
- * list against the supergraph, so that no date can be added there alone.
+ * The fields that hold an exact date, by category that an accord can open: what a person keeps back who gives months only
+ * (MONTH). A test holds the list against the supergraph, so that no date can be added there alone.
  */
 export const EXACT_DATES: Readonly<Partial<Record<Category, readonly SchemaPath[]>>> = {
-  REFERRAL_META: ['sentAt', 'expiresOn', 'ackDueOn', 'decisionDueOn', 'closedAt'],
-  AUDIT_TRACE: ['at'],
   IDENTITY: ['birthDate', 'deathDate'],
   CONTACT: ['domiciliation.from', 'domiciliation.to'],
   CHILDCARE: ['childcare.startOn', 'childcareRequest.requestedOn', 'childcareRequest.startOn'],
@@ -26,7 +24,5 @@ export const EXACT_DATES: Readonly<Partial<Record<Category, readonly SchemaPath[
   MENTAL_HEALTH: ['mentalHealth.since'],
   DISABILITY: ['disability.from', 'disability.to'],
   PMI: ['pmi.lastHomeVisitOn'],
-  CHILD_PROTECTION: ['childProtection.from', 'childProtection.to'],
   SOCIAL_REPORT: ['socialReports.on'],
-  WORRYING_INFO: ['worryingInformation.receivedAt'],
 };

@@ -1,4 +1,4 @@
-import { isOpen, PROFESSIONS, type Purpose } from '../../schema/vocabulary.ts';
+import { isOpen, PROFESSIONS, type Profession, type Purpose } from '../../schema/vocabulary.ts';
 import type { Reason } from './decision.ts';
 import type { Carrier, FactClass, InstrumentStanding, Question, Restriction } from './facts.ts';
 import { PURPOSE_NEEDS } from './purposes.ts';
@@ -24,8 +24,8 @@ export function isInternal(question: Question): boolean {
 }
 
 /** Whether a prohibition reaches into the body itself. The cell that receives worrying information may read its own. */
-export function holdsInside(rule: Rule, question: Question): boolean {
-  if (rule.id === 'R103' && question.recipient.profession === 'CRIP') return false;
+export function holdsInside(rule: Rule, profession: Profession): boolean {
+  if (rule.id === 'R103' && profession === 'CRIP') return false;
   return rule.effect === 'NEVER' && HOLD_INSIDE.has(rule.id);
 }
 

@@ -8,6 +8,9 @@ import { DEFAULT_RULE, type Rule, type RuleSet, type Terms } from './rule-set.ts
 import { isBoundBy } from './secrecy.ts';
 import { type Weighed, weighAccords } from './weigh-accords.ts';
 
+/** The policy, with a table already in hand. */
+export type Judge = (question: Question, facts: FactClass) => Decision;
+
 /**
  * Decides one category of one record for one recipient and purpose, from what is known of one subject.
  *
@@ -21,7 +24,9 @@ import { type Weighed, weighAccords } from './weigh-accords.ts';
 export function judge(question: Question, facts: FactClass, rules: RuleSet, opening: Opening): Decision {
   const rows = rules.matching(question);
   if (isInternal(question)) {
-    const forbidding = rows.find((rule) => holdsInside(rule, question) && isSwitchedOn(rule, facts));
+    const forbidding = rows.find(
+      (rule) => holdsInside(rule, question.recipient.profession) && isSwitchedOn(rule, facts),
+    );
     return forbidding ? deny(rules, forbidding.id, 'RULE_NEVER', null) : keepInside(rules);
   }
   const named = needsInstrument(question) && 'id' in facts.instrument ? facts.instrument.id : null;
@@ -50,7 +55,7 @@ export function judge(question: Question, facts: FactClass, rules: RuleSet, open
 }
 
 /** A flag that nobody knows switches a prohibition on, and nothing else. */
-export function isSwitchedOn(rule: Rule, facts: FactClass): boolean {
+function isSwitchedOn(rule: Rule, facts: FactClass): boolean {
   if (rule.when === null) return true;
   const flag = facts.flags[rule.when];
   return flag === 'yes' || (flag === 'unknown' && rule.effect === 'NEVER');

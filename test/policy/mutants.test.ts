@@ -51,14 +51,19 @@ describe('removing or loosening a rule is noticed', () => {
   );
 
   test('the table without its last row is refused', () => {
-    expect(() => createRuleSet(RULES.rules.filter(({ id }) => id !== DEFAULT_RULE))).toThrow(DEFAULT_RULE);
+    expect(() =>
+      createRuleSet(
+        RULES.rules.filter(({ id }) => id !== DEFAULT_RULE),
+        RULES,
+      ),
+    ).toThrow(DEFAULT_RULE);
   });
 });
 
 /** Only questions that the rule spoke of, before or after, can be answered otherwise. Lines about it are asked first. */
 function survives({ rule, becomes }: Mutant): boolean {
   const others: readonly Rule[] = RULES.rules.filter((other) => other !== rule);
-  const mutated = createRuleSet(becomes === null ? others : [...others, becomes]);
+  const mutated = createRuleSet(becomes === null ? others : [...others, becomes], RULES);
   const touches = (question: Question) => speaksOf(rule, question) || (becomes !== null && speaksOf(becomes, question));
   const fails = ({ question, facts: known, decision }: Case) =>
     touches(question) && writeDecision(judge(question, known, mutated, OPENING)) !== decision;

@@ -1,14 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { EXACT_DATES } from '../../gateway/policy/exact-dates.ts';
 import { SILENCED } from '../../gateway/policy/silenced.ts';
 import { readTable } from '../../gateway/policy/table.ts';
 import { type Classification, classify } from '../../schema/classification.ts';
-import { referenceTable } from '../support/reference.ts';
+import { RULES, referenceTable } from '../support/reference.ts';
 
-const GRAPH = classify(readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'));
+const SDL = readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8');
+const GRAPH = classify(SDL);
 
 /** Entities that a person's categories hang on, and those of which a transform speaks besides. */
 const ENTITIES = ['Person', 'Body', 'SharedCase', 'Referral', 'AccessRecord'];
+
+/** What an accord can open: nothing else can be kept back. */
+const BY_ACCORD = new Set(
+  RULES.rules.filter(({ effect }) => effect === 'CONSENT').flatMap(({ category }) => [...category.words]),
+);
+
+/** The entities of the graph. */
+const EVERY_ENTITY = [...SDL.matchAll(/^type (\w+)/gm)]
+  .map(([, name = '']) => name)
+  .filter((name) => GRAPH.keyOf(name) !== null);
 
 /** Accords are not yet served: their fields are named ahead. */
 const TO_COME = ['CONSENT_RECORD'];
@@ -51,4 +63,34 @@ describe('the tables of openings speak of fields that the contract has', () => {
       expect(['HOUSING', 'EDUCATION']).toContain(categoryAt(GRAPH, 'Person', path));
     }
   });
+
+  test('every date of the contract that an accord can open is known as one', () => {
+    const listed = new Map(
+      Object.entries(EXACT_DATES).map(([category, paths]) => [category, new Set<string>(paths)] as const),
+    );
+    const found = datesOf(GRAPH);
+    expect(found.length).toBeGreaterThan(30);
+    const missing = found.filter(({ category, path }) => !listed.get(category)?.has(path));
+    expect(missing).toEqual([]);
+    for (const { category, path } of found) listed.get(category)?.delete(path);
+    expect([...listed].filter(([, paths]) => paths.size > 0)).toEqual([]);
+  });
 });
+
+/** The dates below each entity, as far as no other entity is passed. */
+function datesOf(graph: Classification): readonly { category: string; path: string }[] {
+  const found: { category: string; path: string }[] = [];
+  const walk = (type: string, above: string, passed: readonly string[] = []): void => {
+    if (passed.includes(type)) return;
+    for (const field of graph.fieldsOf(type)) {
+      const path = `${above}${field.name}`;
+      if (field.gives === 'Date' || field.gives === 'DateTime') {
+        if (field.category !== null && BY_ACCORD.has(field.category)) found.push({ category: field.category, path });
+      } else if (graph.keyOf(field.gives) === null) {
+        for (const each of graph.possibleTypes(field.gives)) walk(each, `${path}.`, [...passed, type]);
+      }
+    }
+  };
+  for (const entity of EVERY_ENTITY) walk(entity, '');
+  return found;
+}

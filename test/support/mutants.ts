@@ -42,7 +42,9 @@ function isCovered({ rule, becomes }: Mutant, rules: readonly Rule[]): boolean {
       !speaksOf(rule, question) ||
       (becomes !== null && speaksOf(becomes, question)) ||
       earlier.some(
-        (other) => speaksOf(other, question) && (holdsInside(other, question) || !holdsInside(rule, question)),
+        (other) =>
+          speaksOf(other, question) &&
+          (holdsInside(other, question.recipient.profession) || !holdsInside(rule, question.recipient.profession)),
       ),
   );
 }

@@ -1,4 +1,11 @@
-import type { Accord, AccordStanding, FactClass, InstrumentStanding, Known, Question } from '../../gateway/policy/facts.ts';
+import type {
+  Accord,
+  AccordStanding,
+  FactClass,
+  InstrumentStanding,
+  Known,
+  Question,
+} from '../../gateway/policy/facts.ts';
 import { type Category, CONDITIONS, type Condition, type Flag } from '../../schema/vocabulary.ts';
 import { anAgent } from './agents.ts';
 

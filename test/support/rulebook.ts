@@ -1,22 +1,19 @@
 import { readFileSync } from 'node:fs';
 import type { Decision } from '../../gateway/policy/decision.ts';
-import type { Accord, FactClass, Known, Question, Recipient } from '../../gateway/policy/facts.ts';
+import type { FactClass, Question, Recipient } from '../../gateway/policy/facts.ts';
 import { readTable } from '../../gateway/policy/table.ts';
 import {
   BODY_KINDS,
   CATEGORIES,
   type Category,
-  CONDITIONS,
-  type Condition,
-  FLAGS,
-  type Flag,
   PROFESSIONS,
   type Profession,
   PURPOSES,
   SECRECY_OF,
 } from '../../schema/vocabulary.ts';
 import { anAgent } from './agents.ts';
-import { aQuestion, conditions, facts } from './questions.ts';
+import { factsKnown, necessaryKnown } from './known.ts';
+import { aQuestion } from './questions.ts';
 import { referenceTable } from './reference.ts';
 
 /** One combination of one line of the rulebook. */
@@ -25,20 +22,34 @@ export interface Case {
   readonly question: Question;
   readonly facts: FactClass;
   readonly decision: string;
+  /** Fields of which the line says that they are released, and that they are not. */
+  readonly open: readonly string[];
+  readonly closed: readonly string[];
 }
 
 /** Every case of the rulebook. A word that is in no vocabulary is an error that names the line. */
 export function readRulebook(): readonly Case[] {
-  const text = readFileSync(new URL('../policy/rulebook.md', import.meta.url), 'utf8');
-  const lines = text.split('\n').map((content, i) => ({ content, line: i + 1 }));
-  const rows = lines.filter(({ content }) => content.startsWith('| ') && !/^\| (who|---)/.test(content));
-  return rows.flatMap(({ content, line }) => {
+  return readTableOf('who').flatMap(({ line, cells }) => {
     try {
-      return casesOf(content, line);
+      return casesOf(cells, line);
     } catch (error) {
       throw new Error(`rulebook, line ${line}: ${(error as Error).message}`, { cause: error });
     }
   });
+}
+
+/** The lines of all the tables of the rulebook whose first column is headed so. */
+export function readTableOf(head: string): readonly { readonly line: number; readonly cells: readonly string[] }[] {
+  const text = readFileSync(new URL('../policy/rulebook.md', import.meta.url), 'utf8');
+  const found: { line: number; cells: readonly string[] }[] = [];
+  let heading: string | null = null;
+  text.split('\n').forEach((content, i) => {
+    const cells = content.split('|').map((cell) => cell.trim());
+    if (!content.startsWith('|')) heading = null;
+    else if (heading === null) heading = cells[1] ?? '';
+    else if (heading === head && !/^-+$/.test(cells[1] ?? '')) found.push({ line: i + 1, cells: cells.slice(1, -1) });
+  });
+  return found;
 }
 
 /** A decision as the rulebook writes it. */
@@ -58,11 +69,7 @@ const CATEGORY_NAMES: readonly Named<Category>[] = [
   ['S5', CATEGORIES.filter((each) => SECRECY_OF[each] === 'S5')],
 ];
 
-function casesOf(content: string, line: number): readonly Case[] {
-  const cells = content
-    .slice(1, -1)
-    .split('|')
-    .map((cell) => cell.trim());
+function casesOf(cells: readonly string[], line: number): readonly Case[] {
   const [who = '', at = '', purpose = '', category = '', known = '', decision = ''] = cells;
   if (cells.length !== 6) throw new Error(`${cells.length} cells`);
   const cases: Case[] = [];
@@ -73,12 +80,27 @@ function casesOf(content: string, line: number): readonly Case[] {
         const kind = kinds[cases.length % kinds.length] ?? '';
         const recipient = recipientOf(profession, kind, known);
         const owner = at === 'own' ? recipient.body : 'OWNER';
-        const question = aQuestion({ recipient, purpose: each, owner, category: one });
-        cases.push({ line, question, facts: factsOf(known, one), decision });
+        const question = aQuestion({
+          ...{ recipient, purpose: each, owner, category: one },
+          necessary: necessaryKnown(known),
+        });
+        cases.push({ line, question, facts: factsKnown(known, question), ...readDecision(decision) });
       }
     }
   }
   return cases;
+}
+
+/** `PERMIT R500; open: ageBand; closed: birthDate`. */
+function readDecision(cell: string): Pick<Case, 'decision' | 'open' | 'closed'> {
+  const [decision = '', ...fields] = cell.split('; ');
+  const listed = { open: [] as readonly string[], closed: [] as readonly string[] };
+  for (const each of fields) {
+    const [, word, paths] = /^(open|closed): (.+)$/.exec(each) ?? [];
+    if (word !== 'open' && word !== 'closed') throw new Error(`nothing is decided by \`${each}\``);
+    listed[word] = paths!.split(', ');
+  }
+  return { decision, ...listed };
 }
 
 type Named<Word extends string> = readonly [name: string, words: readonly Word[]];
@@ -107,53 +129,4 @@ function recipientOf(profession: Profession, kind: string, known: string): Recip
     ...(known.includes('not bound') && { secrecy: 'NONE' }),
     ...(known.includes('in no community') && { communities: [] }),
   });
-}
-
-const ACCORDS: Readonly<Record<string, (category: Category) => Partial<Accord>>> = {
-  accord: (category) => ({ categories: [category] }),
-  'explicit accord': (category) => ({ explicitCategories: [category] }),
-  'accord on another category': () => ({ categories: ['CHILDCARE'] }),
-  'accord out of scope': (category) => ({ categories: [category], inScope: false }),
-  'accord withdrawn': (category) => ({ categories: [category], standing: 'WITHDRAWN' }),
-  'accord not yet valid': (category) => ({ categories: [category], standing: 'NOT_YET_VALID' }),
-  'accord expired': (category) => ({ categories: [category], standing: 'EXPIRED' }),
-  'accord lapsed at majority': (category) => ({ categories: [category], standing: 'LAPSED_AT_MAJORITY' }),
-  'accord by someone else': (category) => ({ categories: [category], standing: 'GRANTER_NOT_COMPETENT' }),
-};
-
-const WORLDS: Readonly<Record<string, Partial<FactClass>>> = {
-  'no instrument': { instrument: { word: 'NONE' } },
-  'instrument not yet effective': { instrument: { word: 'NOT_YET_EFFECTIVE', id: 'P-1' } },
-  'instrument expired': { instrument: { word: 'EXPIRED', id: 'P-1' } },
-  'instrument denounced': { instrument: { word: 'DENOUNCED', id: 'P-1' } },
-  'no link': { link: 'NONE' },
-  'referral closed': { link: 'META_ONLY' },
-};
-const ABOUT_RECIPIENT = ['discretion only', 'not bound', 'in no community', '–'];
-
-function factsOf(known: string, category: Category): FactClass {
-  const accords: Accord[] = [];
-  const met: Partial<Record<Condition, Known>> = {};
-  const flags: Partial<Record<Flag, Known>> = {};
-  let world: Partial<FactClass> = {};
-  for (const phrase of known.split(', ')) {
-    const [word = '', said = 'yes'] = phrase.split(/ (?=unknown$)/);
-    const accord = ACCORDS[phrase];
-    if (accord) {
-      const id = `C-${accords.length + 1}`;
-      accords.push({
-        id,
-        inScope: true,
-        standing: 'VALID',
-        categories: [],
-        explicitCategories: [],
-        ...accord(category),
-      });
-    } else if (CONDITIONS.some((each) => each === word)) met[word as Condition] = said as Known;
-    else if (FLAGS.some((each) => each === word)) flags[word as Flag] = said as Known;
-    else if (WORLDS[phrase]) world = { ...world, ...WORLDS[phrase] };
-    else if (!ABOUT_RECIPIENT.includes(phrase)) throw new Error(`nothing is known by \`${phrase}\``);
-  }
-  const { flags: _, ...rest } = world;
-  return facts({ ...rest, flags, conditions: conditions('no', met), accords });
 }

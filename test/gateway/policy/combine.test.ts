@@ -4,8 +4,8 @@ import type { Decision } from '../../../gateway/policy/decision.ts';
 
 function permit(opens: Decision['opens'], over: Partial<Decision> = {}): Decision {
   return {
-    ...{ effect: 'PERMIT', rule: 'R501', reason: null, transform: 'NONE', silent: new Set() },
-    ...{ instrument: 'P-1', consent: 'C-1' },
+    ...{ effect: 'PERMIT', rule: 'R501', reason: null, transform: 'NONE', closed: new Set(), silent: new Set() },
+    ...{ instrument: 'P-1', consent: 'C-1', ruleSet: { version: 'v', sha256: 's' } },
     opens,
     ...over,
   };

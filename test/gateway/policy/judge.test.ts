@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { FactClass, Question } from '../../../gateway/policy/facts.ts';
+import type { Accord, FactClass, Question } from '../../../gateway/policy/facts.ts';
 import { judge } from '../../../gateway/policy/judge.ts';
+import { readNecessary } from '../../../gateway/policy/necessary.ts';
 import { createRuleSet } from '../../../gateway/policy/rule-set.ts';
 import { anAgent } from '../../support/agents.ts';
-import { anAccord, aQuestion, conditions, facts } from '../../support/questions.ts';
+import { aForm, anAccord, aQuestion, conditions, facts, inForce } from '../../support/questions.ts';
 import { OPENING, RULES } from '../../support/reference.ts';
 
 function decide(question: Partial<Question>, known: FactClass = facts()) {
@@ -20,9 +21,11 @@ describe('what a decision carries', () => {
       reason: null,
       transform: 'NONE',
       opens: 'ALL',
+      closed: NOTHING,
       silent: NOTHING,
       instrument: 'P-1',
       consent: 'C-7',
+      ruleSet: RULES.name,
     });
   });
 
@@ -34,9 +37,11 @@ describe('what a decision carries', () => {
       reason: 'CONSENT_WITHDRAWN',
       transform: null,
       opens: NOTHING,
+      closed: NOTHING,
       silent: NOTHING,
       instrument: 'P-1',
       consent: null,
+      ruleSet: RULES.name,
     });
   });
 
@@ -59,9 +64,11 @@ describe('what a decision carries', () => {
       reason: null,
       transform: null,
       opens: 'ALL',
+      closed: NOTHING,
       silent: NOTHING,
       instrument: null,
       consent: null,
+      ruleSet: RULES.name,
     });
   });
 
@@ -82,14 +89,61 @@ describe('what a decision carries', () => {
     expect(decide({ purpose: 'EMERGENCY', category: 'CONTACT' }, known)).toMatchObject({ rule: 'R001', consent: null });
   });
 
-  test('what is strictly necessary is nothing as long as nobody can say what is', () => {
+  test('what is strictly necessary is what the caller names, inside the white list', () => {
     const agreed = { CHILD_CASE_OPEN: 'yes', PARENTS_INFORMED_OR_EXEMPT: 'yes' } as const;
     const known = facts({ conditions: conditions('no', agreed) });
-    expect(decide({ purpose: 'CHILD_PROTECTION', category: 'HOUSING' }, known)).toMatchObject({
-      effect: 'PERMIT',
-      transform: 'STRICTLY_NECESSARY',
-      opens: NOTHING,
+    const housing = { purpose: 'CHILD_PROTECTION', category: 'HOUSING' } as const;
+    expect(decide(housing, known)).toMatchObject({ transform: 'STRICTLY_NECESSARY', opens: NOTHING });
+    const necessary = readNecessary('housing.tenure housing.arrearsMonths; reason=SAFETY');
+    expect(decide({ ...housing, necessary }, known).opens).toEqual(new Set(['housing.tenure']));
+  });
+});
+
+describe('the instrument of a crossing', () => {
+  const forbidden = { restrictions: [{ category: 'HOUSING', profession: '*', purpose: 'CASE' }] } as const;
+  const accords = [anAccord(['HOUSING', 'IDENTITY'])];
+
+  test('is the oldest that does not forbid it', () => {
+    const instrument = inForce({ ...forbidden, others: [{ id: 'P-2', restrictions: [], optIn: false }] });
+    expect(decide({}, facts({ accords, instrument }))).toMatchObject({ effect: 'PERMIT', instrument: 'P-2' });
+    expect(decide({ category: 'IDENTITY' }, facts({ accords, instrument })).instrument).toBe('P-1');
+  });
+
+  test('is, for statutory coordination, the one whose parties opened it', () => {
+    const instrument = inForce({ others: [{ id: 'P-2', restrictions: [], optIn: true }] });
+    const known = facts({ accords, instrument, conditions: conditions('yes') });
+    expect(decide({}, known)).toMatchObject({ rule: 'R230', instrument: 'P-2' });
+    const shut = inForce({ others: [{ id: 'P-2', ...forbidden, optIn: true }] });
+    expect(decide({}, facts({ ...known, instrument: shut }))).toMatchObject({ rule: 'R501', instrument: 'P-1' });
+  });
+
+  test('forbids nothing beyond the category, the profession and the purpose that it names', () => {
+    const instrument = inForce(forbidden);
+    expect(decide({}, facts({ accords, instrument }))).toMatchObject({ rule: 'P-1', reason: 'RULE_NEVER' });
+    expect(decide({ purpose: 'REFERRAL' }, facts({ accords, instrument })).effect).toBe('PERMIT');
+  });
+});
+
+describe('what the person keeps back', () => {
+  const keeping = (transform: 'AGE_BAND' | 'MONTH', id: string) =>
+    anAccord(['IDENTITY'], { id, generalisations: [{ category: 'IDENTITY', transform }] });
+
+  test('is closed as far as every accord that opens keeps it back, and the oldest is named', () => {
+    const [age, month] = [keeping('AGE_BAND', 'C-1'), keeping('MONTH', 'C-2')];
+    const identity = (...accords: Accord[]) => decide({ category: 'IDENTITY' }, facts({ accords }));
+    expect(identity(age)).toMatchObject({ consent: 'C-1', closed: new Set(['birthDate', 'birthYear']) });
+    expect(identity(age, month)).toMatchObject({ consent: 'C-1', closed: new Set(['birthDate']) });
+    expect(identity(age, anAccord(['IDENTITY'], { id: 'C-3' })).closed).toEqual(NOTHING);
+    expect(identity({ ...month, inScope: false }, age).closed).toEqual(new Set(['birthDate', 'birthYear']));
+  });
+
+  test('is kept back by an accord alone: what the law opens it opens', () => {
+    const known = facts({
+      accords: [keeping('AGE_BAND', 'C-1')],
+      conditions: conditions('no', { RSA_INSTRUCTION_OPEN: 'yes' }),
     });
+    const rsa = decide({ purpose: 'BENEFIT_INSTRUCTION', category: 'IDENTITY' }, known);
+    expect(rsa).toMatchObject({ rule: 'R220', consent: null, closed: NOTHING });
   });
 });
 
@@ -117,7 +171,7 @@ describe('a protected address', () => {
     const flags = { PROTECTED_ADDRESS: 'yes' } as const;
     expect(decide({ category: 'HOUSING' }, facts({ flags })).silent).toEqual(NOTHING);
     const teacher = { recipient: anAgent('ECOLES', 'EDUCATION', 'TEACHER'), purpose: 'EDUCATION_PRE' } as const;
-    const known = facts({ accords, flags, conditions: conditions('no', { COSIGNED_PAYLOAD: 'yes' }) });
+    const known = facts({ accords, flags, payload: aForm(['EDUCATION']) });
     expect(decide({ ...teacher, category: 'EDUCATION' }, known)).toMatchObject({ rule: 'R512', silent: NOTHING });
   });
 });
@@ -136,7 +190,7 @@ describe('a flag', () => {
     '%s: a prohibition is switched on unless it is known not to be, what opens only if it is known to be',
     (word, rule, effect) => {
       const when = 'PROTECTED_ADDRESS';
-      const rules = createRuleSet([{ ...prohibition, when }, { ...law, when }, last]);
+      const rules = createRuleSet([{ ...prohibition, when }, { ...law, when }, last], RULES);
       const known = facts({ flags: { PROTECTED_ADDRESS: word } });
       expect(judge(aQuestion(police), known, rules, OPENING).rule).toBe(rule);
       expect(judge(aQuestion({ category: 'SERVICE_OFFER' }), known, rules, OPENING).effect).toBe(effect);
@@ -146,7 +200,7 @@ describe('a flag', () => {
   );
 
   test('a row that has become an opening forbids nothing inside the body', () => {
-    const rules = createRuleSet([{ ...prohibition, effect: 'ALLOW', terms: law.terms }, last]);
+    const rules = createRuleSet([{ ...prohibition, effect: 'ALLOW', terms: law.terms }, last], RULES);
     expect(judge(aQuestion({ ...police, owner: 'COMMUNE_LONGVIC' }), facts(), rules, OPENING).effect).toBe('INTERNAL');
   });
 });
@@ -155,7 +209,7 @@ describe('a row that fails does not stop the next', () => {
   test('the last failing row is the reason', () => {
     const ass = { purpose: 'EDUCATION_PRE', category: 'IDENTITY' } as const;
     expect(decide(ass)).toMatchObject({ rule: 'R511', reason: 'CONDITION_NOT_MET:COSIGNED_PAYLOAD' });
-    const signed = facts({ conditions: conditions('no', { COSIGNED_PAYLOAD: 'yes' }) });
+    const signed = facts({ payload: aForm(['IDENTITY']) });
     expect(decide(ass, signed)).toMatchObject({ rule: 'R511', reason: 'CONSENT_MISSING' });
   });
 
@@ -168,7 +222,11 @@ describe('a row that fails does not stop the next', () => {
   });
 
   test('the first row that passes decides, even if a later one would open more', () => {
-    const all = facts({ conditions: conditions('yes'), accords: [anAccord(['HOUSING'])] });
+    const all = facts({
+      instrument: inForce({ optIn: true }),
+      conditions: conditions('yes'),
+      accords: [anAccord(['HOUSING'])],
+    });
     expect(decide({ category: 'HOUSING' }, all)).toMatchObject({ rule: 'R230', transform: 'STRICTLY_NECESSARY' });
   });
 

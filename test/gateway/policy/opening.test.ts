@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Decision } from '../../../gateway/policy/decision.ts';
-import { type Opens, opensExistence, opensPath, parseOpening } from '../../../gateway/policy/opening.ts';
+import { EXACT_DATES } from '../../../gateway/policy/exact-dates.ts';
+import { opensExistence, opensPath, parseOpening } from '../../../gateway/policy/opening.ts';
+import type { Opens } from '../../../gateway/policy/paths.ts';
 import { CATEGORIES, TRANSFORMS } from '../../../schema/vocabulary.ts';
 import { OPENING, referenceTable } from '../../support/reference.ts';
 
@@ -9,8 +11,8 @@ const WHITELIST = referenceTable('whitelist.csv');
 
 function decision(opens: Opens, over: Partial<Decision> = {}): Decision {
   return {
-    ...{ effect: 'PERMIT', rule: 'R500', reason: null, transform: 'NONE', silent: new Set() },
-    ...{ instrument: null, consent: null },
+    ...{ effect: 'PERMIT', rule: 'R500', reason: null, transform: 'NONE', closed: new Set(), silent: new Set() },
+    ...{ instrument: null, consent: null, ruleSet: { version: 'v', sha256: 's' } },
     opens,
     ...over,
   };
@@ -43,12 +45,20 @@ describe('what a transform opens', () => {
     expect(OPENING.opens('OWN_BODY_SCOPE', 'IDENTITY')).toEqual(new Set());
   });
 
-  test('what is strictly necessary is nothing as long as nobody can say what is', () => {
-    for (const category of CATEGORIES) expect(OPENING.opens('STRICTLY_NECESSARY', category)).toEqual(new Set());
-    expect(OPENING.necessary.get('CASE')?.get('BUDGET_DEBT')).toEqual(
-      new Set(['budget.incomeMonthly', 'budget.chargesMonthly', 'budget.overIndebtednessFile']),
+  test('what is strictly necessary is what the caller names of the white list', () => {
+    const named = (...names: string[]) => ({ reason: 'SAFETY', names: new Set(names) }) as const;
+    const budget = ['budget.incomeMonthly', 'budget.chargesMonthly', 'budget.overIndebtednessFile'];
+    expect(OPENING.necessary('CASE', 'BUDGET_DEBT', null)).toEqual(new Set());
+    expect(OPENING.necessary('CASE', 'BUDGET_DEBT', named('BUDGET_DEBT'))).toEqual(new Set(budget));
+    expect(OPENING.necessary('CASE', 'BUDGET_DEBT', named('budget'))).toEqual(new Set(budget));
+    expect(OPENING.necessary('CASE', 'BUDGET_DEBT', named('budget.debtTotal', budget[0]!))).toEqual(
+      new Set([budget[0]]),
     );
-    expect(OPENING.necessary.get('CASE')?.get('HOUSING')).toBe('ALL');
+    expect(OPENING.necessary('CASE', 'BUDGET_DEBT', named('HOUSING'))).toEqual(new Set());
+    expect(OPENING.necessary('CASE', 'HOUSING', named('HOUSING'))).toBe('ALL');
+    expect(OPENING.necessary('CASE', 'HOUSING', named('housing.tenure'))).toEqual(new Set(['housing.tenure']));
+    expect(OPENING.necessary('REFERRAL', 'HOUSING', named('HOUSING'))).toEqual(new Set());
+    for (const category of CATEGORIES) expect(OPENING.opens('STRICTLY_NECESSARY', category)).toEqual(new Set());
   });
 
   test('a transform opens nothing of a category that it does not speak of', () => {
@@ -60,7 +70,11 @@ describe('what a transform opens', () => {
     for (const transform of ['AGE_BAND', 'COMMUNE_ONLY', 'MONTH'] as const) {
       for (const category of CATEGORIES) expect(OPENING.opens(transform, category)).toEqual(new Set());
     }
-    expect(OPENING.closes.get('AGE_BAND')?.get('IDENTITY')).toEqual(new Set(['birthDate', 'birthYear']));
+    expect(OPENING.closes('AGE_BAND', 'IDENTITY')).toEqual(new Set(['birthDate', 'birthYear']));
+    expect(OPENING.closes('MONTH', 'BENEFITS')).toEqual(new Set(EXACT_DATES.BENEFITS));
+    expect(OPENING.closes('MONTH', 'HOUSING')).toEqual(new Set());
+    expect(OPENING.closes('AGE_BAND', 'CONTACT')).toBe('ALL');
+    expect(OPENING.closes('FLAG', 'BENEFITS')).toBe('ALL');
   });
 
   test('every transform of the vocabulary is in the table', () => {
@@ -120,6 +134,15 @@ describe('opensPath', () => {
     const only = decision(new Set(['housing.landlordName']), { silent: new Set(['housing.landlordName']) });
     expect(opensExistence(only, 'housing')).toBe(false);
     expect(opensPath(only, 'housing.__typename')).toBe(false);
+  });
+
+  test('what the person keeps back stays closed under an open category', () => {
+    const identity = decision('ALL', { closed: new Set(['birthDate']) });
+    expect(opensPath(identity, 'birthDate')).toBe(false);
+    expect(opensPath(identity, 'ageBand')).toBe(true);
+    const nothing = decision('ALL', { closed: 'ALL' });
+    expect(opensPath(nothing, 'housing.tenure')).toBe(false);
+    expect(opensExistence(nothing, 'housing')).toBe(false);
   });
 
   test('a denial opens nothing, whatever it says it opens', () => {

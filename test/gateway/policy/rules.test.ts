@@ -27,6 +27,8 @@ function tableWith(over: Partial<Record<string, string>>): string {
   ].join('\n');
 }
 
+const NAME = { version: 'v', sha256: 's' };
+
 describe('the published table', () => {
   test('is read whole, by priority', () => {
     expect(RULES.rules).toHaveLength(57);
@@ -38,7 +40,7 @@ describe('the published table', () => {
   test('the order of its lines never matters', () => {
     const lines = CSV.trimEnd().split('\n').slice(1);
     const shuffled = [HEADER, ...lines.toReversed()].join('\n');
-    expect(parseRules(shuffled, GROUPS).rules).toEqual(RULES.rules);
+    expect(parseRules(shuffled, GROUPS, NAME).rules).toEqual(RULES.rules);
   });
 
   test('each rule carries its provision', () => {
@@ -86,8 +88,8 @@ describe('the published table', () => {
 
 describe('a table that is not fit is refused, with the row and the column', () => {
   test('the honest row is accepted', () => {
-    expect(parseRules(tableWith({}), GROUPS).rules.map(({ id }) => id)).toEqual(['R500', 'R990']);
-    expect(parseRules(`${tableWith({})}\r\n`.replace(/\r?\n/g, '\r\n'), GROUPS).rules).toHaveLength(2);
+    expect(parseRules(tableWith({}), GROUPS, NAME).rules.map(({ id }) => id)).toEqual(['R500', 'R990']);
+    expect(parseRules(`${tableWith({})}\r\n`.replace(/\r?\n/g, '\r\n'), GROUPS, NAME).rules).toHaveLength(2);
   });
 
   test.each([
@@ -119,7 +121,7 @@ describe('a table that is not fit is refused, with the row and the column', () =
     ['conditions', 'MULTI_PROF&'],
     ['basis', ''],
   ])('%s `%s`', (column, cell) => {
-    expect(() => parseRules(tableWith({ [column]: cell }), GROUPS)).toThrow(
+    expect(() => parseRules(tableWith({ [column]: cell }), GROUPS, NAME)).toThrow(
       expect.objectContaining({ name: 'TableRefused', column: expect.stringMatching(new RegExp(`^(${column}|id)$`)) }),
     );
   });
@@ -131,13 +133,13 @@ describe('a table that is not fit is refused, with the row and the column', () =
     ['conditions', 'MULTI_PROF'],
   ])('a prohibition with terms: %s', (column, cell) => {
     const blank = { effect: 'NEVER', transform: '', community: '', secrecy: '', conditions: '' };
-    expect(parseRules(tableWith(blank), GROUPS).rules).toHaveLength(2);
-    expect(() => parseRules(tableWith({ ...blank, [column]: cell }), GROUPS)).toThrow(`column \`${column}\``);
+    expect(parseRules(tableWith(blank), GROUPS, NAME).rules).toHaveLength(2);
+    expect(() => parseRules(tableWith({ ...blank, [column]: cell }), GROUPS, NAME)).toThrow(`column \`${column}\``);
   });
 
   test('an explicit accord on a row that asks for none', () => {
     const row = tableWith({ effect: 'LAW', conditions: 'EXPLICIT_FIELD_CONSENT' });
-    expect(() => parseRules(row, GROUPS)).toThrow('column `conditions`');
+    expect(() => parseRules(row, GROUPS, NAME)).toThrow('column `conditions`');
   });
 
   test.each([
@@ -154,7 +156,7 @@ describe('a table that is not fit is refused, with the row and the column', () =
     ['with nothing in it', ''],
   ])('a table %s', (_what, csv) => {
     expect(csv).not.toBe(CSV);
-    expect(() => parseRules(csv, GROUPS)).toThrow(expect.objectContaining({ name: 'TableRefused' }));
+    expect(() => parseRules(csv, GROUPS, NAME)).toThrow(expect.objectContaining({ name: 'TableRefused' }));
   });
 
   test.each([
@@ -163,6 +165,6 @@ describe('a table that is not fit is refused, with the row and the column', () =
     ['a group with nobody in it', GROUPS.replace('G_STAT,ANALYST', 'G_STAT,')],
   ])('groups with %s', (_what, groups) => {
     expect(groups).not.toBe(GROUPS);
-    expect(() => parseRules(CSV, groups)).toThrow(expect.objectContaining({ name: 'TableRefused' }));
+    expect(() => parseRules(CSV, groups, NAME)).toThrow(expect.objectContaining({ name: 'TableRefused' }));
   });
 });

@@ -1,0 +1,69 @@
+import { CATEGORIES, PROFESSIONS, type Profession, PURPOSES } from '../../schema/vocabulary.ts';
+import type { Question } from './facts.ts';
+import { holdsInside } from './gates.ts';
+import { isMet } from './match.ts';
+import { compileRow, type Row } from './row-bits.ts';
+import { DEFAULT_RULE, type RuleSet } from './rule-set.ts';
+
+/** What the table says of one category, kind of body, profession and purpose. */
+export interface Cell {
+  /** Between two bodies: up to the first prohibition that no flag switches off, the default left out. */
+  readonly rows: readonly Row[];
+  /** Inside a body: the prohibitions that hold there too. */
+  readonly inside: readonly Row[];
+}
+
+export interface Cells {
+  /** How many there are, and how many differ. */
+  readonly count: number;
+  readonly distinct: number;
+  at(question: Question): Cell;
+}
+
+/** Every cell of a table. Kinds of bodies that it does not tell apart share one; so do cells in which the same rows speak. */
+export function layOutCells({ rules }: RuleSet): Cells {
+  const rows = rules.map(compileRow);
+  const kinds = [...new Set(rules.flatMap(({ bodyKind }) => [...bodyKind.words]))];
+  const table = new Uint16Array(CATEGORIES.length * (kinds.length + 1) * PROFESSIONS.length * PURPOSES.length);
+  const numbers = new Map<string, number>();
+  const distinct: Cell[] = [];
+  let index = 0;
+  for (const category of CATEGORIES) {
+    const ofCategory = rows.filter(({ rule }) => isMet(rule.category, category));
+    for (const kind of [...kinds, OTHER]) {
+      const ofKind = ofCategory.filter(({ rule }) => isMet(rule.bodyKind, kind));
+      for (const profession of PROFESSIONS) {
+        const ofProfession = ofKind.filter(({ rule }) => isMet(rule.profession, profession));
+        for (const purpose of PURPOSES) {
+          const speaking = ofProfession.filter(({ rule }) => isMet(rule.purpose, purpose));
+          const cell = cellOf(speaking, profession);
+          const key = [cell.rows, cell.inside].map((each) => each.map(({ rule }) => rule.id).join(' ')).join('|');
+          const number = numbers.get(key) ?? distinct.push(cell) - 1;
+          numbers.set(key, number);
+          table[index++] = number;
+        }
+      }
+    }
+  }
+  return {
+    count: table.length,
+    distinct: distinct.length,
+    at({ category, purpose, recipient }) {
+      const kind = kinds.indexOf(recipient.bodyKind);
+      const ofKind = CATEGORIES.indexOf(category) * (kinds.length + 1) + (kind < 0 ? kinds.length : kind);
+      const ofProfession = ofKind * PROFESSIONS.length + PROFESSIONS.indexOf(recipient.profession);
+      return distinct[table[ofProfession * PURPOSES.length + PURPOSES.indexOf(purpose)]!]!;
+    },
+  };
+}
+
+/** A kind that no row names, as a new kind of body would be. */
+const OTHER = '';
+
+function cellOf(speaking: readonly Row[], profession: Profession): Cell {
+  const stop = speaking.findIndex(({ terms, when }) => terms === null && when === 0);
+  return {
+    rows: speaking.slice(0, stop + 1).filter(({ rule }) => rule.id !== DEFAULT_RULE),
+    inside: speaking.filter(({ rule }) => holdsInside(rule, profession)),
+  };
+}
