@@ -16,6 +16,7 @@ import { createCrossing } from './crossing/cross.ts';
 import type { FactsRepository } from './crossing/facts.repository.ts';
 import { governanceOf } from './crossing/governance.ts';
 import type { Lease } from './crossing/lease.ts';
+import { mayReadAll } from './crossing/may-read-all.ts';
 import { type Operation, openOperation } from './crossing/operation.ts';
 import type { SigningKey } from './crossing/pass.ts';
 import { createRelease } from './crossing/release.ts';
@@ -26,6 +27,7 @@ import { createExecutor } from './federation/executor.ts';
 import { createPlanner } from './federation/planner.ts';
 import type { Journal } from './journal/journal.repository.ts';
 import type { Caller } from './policy/caller.ts';
+import { type Flag, readFlags } from './read-flags.ts';
 import { KIND_SERVING, REGISTRY } from './topology.ts';
 
 export interface HubParts {
@@ -39,7 +41,7 @@ export interface HubParts {
   /** How values of the contract's own scalars are read and told apart from what is none. */
   readonly scalars: readonly GraphQLScalarType[];
   /** The registry, in process. */
-  readonly registry: (mayKnow: MayKnow) => Send<Operation>;
+  readonly registry: (doors: Doors) => Send<Operation>;
   /** Bodies, over the network. */
   readonly send: Send<Operation>;
   /** The clock that decisions are taken by. */
@@ -48,7 +50,12 @@ export interface HubParts {
   readonly now: () => Date;
 }
 
-export type MayKnow = ReturnType<typeof createCrossing>['mayKnow'];
+/** What the registry's resolvers may ask of the hub, for the operation that they serve. */
+export interface Doors {
+  readonly mayKnow: ReturnType<typeof createCrossing>['mayKnow'];
+  readonly mayReadAll: typeof mayReadAll;
+  readFlags(op: Operation, files: readonly string[], flag: Flag): Promise<readonly (boolean | null)[]>;
+}
 
 /** A question whose caller has been identified. */
 export interface HubQuestion {
@@ -102,12 +109,17 @@ export function createHub(parts: HubParts): Hub {
   checkScalars(apiSchema, parts.scalars);
   const governance = governanceOf(parts.supergraph, new Set([REGISTRY]));
   const crossing = createCrossing({ governance, signing: parts.signing, kindServing: KIND_SERVING, now: parts.now });
+  const doors: Doors = {
+    mayKnow: crossing.mayKnow,
+    mayReadAll,
+    readFlags: (op, files, flag) => readFlags(execute, op, files, flag),
+  };
   const execute = createExecutor<Operation>({
     schema: apiSchema,
     supergraph: parts.supergraph,
     planner,
     send: parts.send,
-    local: new Map([[REGISTRY, parts.registry(crossing.mayKnow)]]),
+    local: new Map([[REGISTRY, parts.registry(doors)]]),
     cross: crossing,
   });
 

@@ -2,7 +2,7 @@ import { type DocumentNode, execute, type GraphQLSchema, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Operation } from './crossing/operation.ts';
 import type { Send } from './federation/doors.ts';
-import type { MayKnow } from './hub.ts';
+import type { Doors } from './hub.ts';
 import type { RegistryOperation } from './registry/operation.ts';
 import type { RegistryDatabase } from './registry/registry.repository.ts';
 
@@ -11,7 +11,7 @@ export function serveRegistry(
   schema: GraphQLSchema,
   database: RegistryDatabase,
   surroundings: Pick<RegistryOperation, 'now' | 'awaitRevocation'>,
-): (mayKnow: MayKnow) => Send<Operation> {
+): (doors: Doors) => Send<Operation> {
   const documents = new LRUCache<string, DocumentNode>({ max: 2000 });
   const contexts = new WeakMap<Operation, RegistryOperation>();
 
@@ -24,7 +24,7 @@ export function serveRegistry(
     return document;
   }
 
-  return (mayKnow) => {
+  return ({ mayKnow, mayReadAll, readFlags }) => {
     /** One set of repositories per operation: they remember what they have read, and must not outlive it. */
     function contextOf(op: Operation): RegistryOperation {
       let context = contexts.get(op);
@@ -35,6 +35,8 @@ export function serveRegistry(
           ...surroundings,
           repositories: database.forOperation(),
           mayKnow: (records, category) => mayKnow(op, records, category),
+          mayReadAll: (files, path, categories) => mayReadAll(op, files, path, categories),
+          readFlags: (files, flag) => readFlags(op, files, flag),
         };
         contexts.set(op, context);
       }

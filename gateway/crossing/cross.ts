@@ -5,6 +5,7 @@ import type { Category } from '../../schema/vocabulary.ts';
 import { HubError } from '../errors.ts';
 import type { Cross, Headers, Verdict, Wanted } from '../federation/doors.ts';
 import { admitAliases } from './admit.ts';
+import { admitTold } from './admit-told.ts';
 import type { RecordName } from './facts.repository.ts';
 import type { RecordFacts } from './facts.ts';
 import type { Governance } from './governance.ts';
@@ -83,7 +84,7 @@ export function createCrossing(parts: CrossingParts): Crossing {
   }
 
   return {
-    admit: aliases,
+    admit: (document) => [...aliases(document), ...admitTold(document)],
     shape: (fetch) => shapes.prepare(fetch),
 
     async decide(op, wave) {

@@ -58,6 +58,13 @@ export interface AllocationRule {
   readonly confidence: string;
 }
 
+/** Where, what for and when. */
+export interface Place {
+  readonly commune: string;
+  readonly topic: Topic;
+  readonly on: CivilDate;
+}
+
 /** What is still to be asked before a row can be said to be met or not. */
 export const MISSING = ['ADULTS', 'DEPENDANTS', 'RIGHTS', 'FOLLOW_UP', 'VERIFICATION'] as const;
 export type Missing = (typeof MISSING)[number];
@@ -78,19 +85,30 @@ export type Competence =
  * Which body is competent: the first row by `order` that speaks of the place, the topic and the day, and that the
  * people meet. A row that cannot be told stops: the rows after it are for whoever does not meet it.
  */
-export function competentBody(
-  rules: readonly AllocationRule[],
-  { commune, topic, on }: { readonly commune: string; readonly topic: Topic; readonly on: CivilDate },
-  meets: Meets,
-): Competence {
+export function competentBody(rules: readonly AllocationRule[], place: Place, meets: Meets): Competence {
   for (const rule of rules) {
-    if (!rule.topics.includes(topic) || !rule.communes.some((each) => isIn(commune, each))) continue;
-    if ((rule.from !== null && on < rule.from) || (rule.to !== null && on >= rule.to)) continue;
+    if (!appliesTo(rule, place)) continue;
     const met = meets(rule);
     if (met === true) return { rule };
     if (met !== false) return { missing: met };
   }
   return { missing: null };
+}
+
+/** The bodies without whose word no row can be told: those of the rows that come before one that applies to everybody. */
+export function verifiersOf(rules: readonly AllocationRule[], place: Place): readonly string[] {
+  const bodies = new Set<string>();
+  for (const rule of rules) {
+    if (!appliesTo(rule, place)) continue;
+    if (asksNothing(rule.criteria)) break;
+    for (const body of rule.verifiedBy) bodies.add(body);
+  }
+  return [...bodies];
+}
+
+function appliesTo(rule: AllocationRule, { commune, topic, on }: Place): boolean {
+  if (!rule.topics.includes(topic) || !rule.communes.some((each) => isIn(commune, each))) return false;
+  return (rule.from === null || rule.from <= on) && (rule.to === null || on < rule.to);
 }
 
 function isIn(commune: string, pattern: string): boolean {

@@ -1,3 +1,4 @@
+import type { SchemaPath } from '../../schema/pass.ts';
 import type { Category } from '../../schema/vocabulary.ts';
 import type { Caller } from '../policy/caller.ts';
 
@@ -21,4 +22,11 @@ export interface RegistryContext {
     records: readonly { readonly type: string; readonly id: string }[],
     category: Category,
   ): Promise<readonly boolean[]>;
+  /**
+   * Whether a field of all these files may be read although it is made of several categories: each of them must open it.
+   * Decided and recorded; nothing is asked of anybody.
+   */
+  mayReadAll(files: readonly string[], path: SchemaPath, categories: readonly Category[]): Promise<boolean>;
+  /** What the bodies say of one yes-or-no field of these files, in their order, to be combined here and shown nowhere. */
+  readFlags(files: readonly string[], flag: 'excludesCcas'): Promise<readonly (boolean | null)[]>;
 }

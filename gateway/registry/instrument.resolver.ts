@@ -78,6 +78,7 @@ export class InstrumentResolver {
     const by = actingOf(operation);
     assertNotLater(receivedOn, by.today);
     await operation.repositories.instrumentActs.denounce(instrument, { receivedOn, form }, by);
+    await operation.awaitRevocation();
     return written(operation, instrument);
   }
 
@@ -101,6 +102,7 @@ export class InstrumentResolver {
     const word = protocol && instrumentStatus(protocol.record, by.today).word;
     if (word === 'ENDED') throw new HubError('CONFLICT', 'an instrument that has ended is not amended: sign another');
     await operation.repositories.instrumentActs.amend(instrument, number, read, by);
+    await operation.awaitRevocation();
     return written(operation, instrument);
   }
 }

@@ -2,6 +2,11 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../../prisma/generated/hub/client.ts';
 import { type AccessRecordRepository, createAccessRecordRepository } from './access-record.repository.ts';
 import { type BodyRepository, createBodyRepository } from './body.repository.ts';
+import {
+  type CompetentBodyRepository,
+  createCompetentBodyRepository,
+  readAllocation,
+} from './competent-body.repository.ts';
 import { type ConsentRepository, createConsentRepository } from './consent.repository.ts';
 import { type ConsentRegister, createConsentRegister } from './consent-register.repository.ts';
 import { createDecisionFactRepository, type DecisionFactRepository } from './decision-fact.repository.ts';
@@ -17,6 +22,7 @@ export interface RegistryRepositories {
   readonly bodies: BodyRepository;
   readonly protocols: ProtocolRepository;
   readonly instrumentActs: InstrumentActRepository;
+  readonly competence: CompetentBodyRepository;
   readonly people: PersonRepository;
   readonly cases: SharedCaseRepository;
   readonly referrals: ReferralRepository;
@@ -45,6 +51,7 @@ export function openRegistryDatabase(
     adapter: new PrismaPg({ connectionString: databaseUrl, max: options.connections ?? 4, ...PATIENCE }),
     log: [{ emit: 'event', level: 'query' }],
   });
+  const allocation = readAllocation();
   const { onStatement } = options;
   if (onStatement) prisma.$on('query', ({ query }) => onStatement(query));
   return {
@@ -52,6 +59,7 @@ export function openRegistryDatabase(
       bodies: createBodyRepository(prisma),
       protocols: createProtocolRepository(prisma),
       instrumentActs: createInstrumentActRepository(prisma),
+      competence: createCompetentBodyRepository(prisma, allocation),
       people: createPersonRepository(prisma),
       cases: createSharedCaseRepository(prisma),
       referrals: createReferralRepository(prisma),

@@ -3,6 +3,7 @@ import { AccessRecordResolver } from './access-record.resolver.ts';
 import { AccessRecord } from './access-record.type.ts';
 import { BodyResolver } from './body.resolver.ts';
 import { Body } from './body.type.ts';
+import { CompetentBodyResolver } from './competent-body.resolver.ts';
 import { ConsentResolver } from './consent.resolver.ts';
 import { Consent } from './consent.type.ts';
 import { ConsentRegisterResolver } from './consent-register.resolver.ts';
@@ -40,6 +41,7 @@ export function registrySubgraph(): Promise<Subgraph<RegistryOperation>> {
       ProtocolDenunciationResolver,
       ProtocolAmendmentResolver,
       InstrumentResolver,
+      CompetentBodyResolver,
       PersonResolver,
       SharedCaseResolver,
       ParticipantResolver,

@@ -40,7 +40,12 @@ export async function startOpenHub(config: HubConfig, clock: () => Date): Promis
   });
   const bodies = createSender<Operation>({ urlOf: ({ service, instance }) => `${urls.get(instance)}/${service}` });
   const cross = openShapes(supergraph);
-  const local = new Map([[REGISTRY, serve(async (_op, records) => records.map(() => true))]]);
+  const doors = {
+    mayKnow: async (_op: Operation, records: readonly unknown[]) => records.map(() => true),
+    mayReadAll: async () => true,
+    readFlags: async (_op: Operation, files: readonly string[]) => files.map(() => null),
+  };
+  const local = new Map([[REGISTRY, serve(doors)]]);
   const execute = createExecutor<Operation>({ schema, supergraph, planner, send: bodies.send, local, cross });
   const facts = createFactsRepository(pool);
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Competence, competentBody, type Topic } from '../../../gateway/policy/allocation.ts';
+import { type Competence, competentBody, type Topic, verifiersOf } from '../../../gateway/policy/allocation.ts';
 import { parseAllocation } from '../../../gateway/policy/allocation-table.ts';
 import { declared, type Situation, verified } from '../../../gateway/policy/situation.ts';
 import { referenceTable } from '../../support/reference.ts';
@@ -176,6 +176,12 @@ describe('what bodies verify', () => {
     expect(answered(null, false)).toBe('VERIFICATION');
     expect(answered(false, null)).toBe('VERIFICATION');
     expect(print(competentBody(RULES, place, verified(new Map())))).toBe('VERIFICATION');
+  });
+
+  test('their word is needed where a row asks something, and before one that applies to everybody', () => {
+    expect(verifiersOf(RULES, place)).toEqual(['DEPT_21', 'CCAS_LONGVIC']);
+    expect(verifiersOf(RULES, { ...place, commune: '21540' })).toEqual([]);
+    expect(verifiersOf(RULES, { ...place, on: '2025-05-31' })).toEqual([]);
   });
 
   test('a row that nobody verifies is not told that way, one that asks nothing is', () => {
