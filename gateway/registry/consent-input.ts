@@ -2,7 +2,13 @@ import { Field, ID, InputType } from 'type-graphql';
 import type { Category, Granter, Profession, Purpose, Transform } from '../../schema/vocabulary.ts';
 import { CategoryWord } from '../../subgraphs/joining/crossing.ts';
 import { DateScalar, DateTimeScalar } from '../../subgraphs/joining/scalars.ts';
-import { ConsentChannelWord, type ConsentKind, ConsentKindWord, GranterWord, MinorAssentWord } from './consent-words.ts';
+import {
+  ConsentChannelWord,
+  type ConsentKind,
+  ConsentKindWord,
+  GranterWord,
+  MinorAssentWord,
+} from './consent-words.ts';
 import { ProfessionWord, PurposeWord, TransformWord } from './words.ts';
 
 @InputType('ConsentGeneralisationInput', {
@@ -29,7 +35,8 @@ export class RecordConsentInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The pseudonym that your body has computed from her civil traits; needed for a file that the hub has not met.',
+    description:
+      'The pseudonym that your body has computed from her civil traits; needed for a file that the hub has not met.',
   })
   subject?: string | null;
 
@@ -54,7 +61,10 @@ export class RecordConsentInput {
   @Field(() => [ID], { description: 'Codes of the bodies that it lets have them, or keeps them from.' })
   toBodies!: string[];
 
-  @Field(() => [ProfessionWord], { nullable: true, description: 'Only these professions at the recipients; all where it is left out.' })
+  @Field(() => [ProfessionWord], {
+    nullable: true,
+    description: 'Only these professions at the recipients; all where it is left out.',
+  })
   toProfessions?: Profession[] | null;
 
   @Field(() => [PurposeWord], { description: 'The purposes that it is about.' })
@@ -68,14 +78,18 @@ export class RecordConsentInput {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'First day on which it no longer holds, twelve months after the first at the latest. An objection or a refusal may do without.',
+    description:
+      'First day on which it no longer holds, twelve months after the first at the latest. An objection or a refusal may do without.',
   })
   validTo?: string | null;
 
   @Field(() => [GranterWord], { description: 'Who gave it.' })
   grantedBy!: Granter[];
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was given; the instant of the question where it is left out.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it was given; the instant of the question where it is left out.',
+  })
   grantedAt?: Date | null;
 
   @Field(() => ConsentChannelWord, { description: 'How it was given.' })
@@ -96,7 +110,10 @@ export class RecordConsentInput {
   @Field(() => MinorAssentWord, { nullable: true, description: 'For a minor: what she said of it herself.' })
   minorAssent?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'For an adult under protection: whether she could consent herself, as you saw it.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'For an adult under protection: whether she could consent herself, as you saw it.',
+  })
   ableToConsent?: boolean | null;
 
   @Field(() => ID, { nullable: true, description: 'The shared case that it was given for.' })

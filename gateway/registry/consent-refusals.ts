@@ -6,7 +6,7 @@ import { HubError } from '../errors.ts';
  */
 export const CONSENT_REFUSALS = {
   NO_END: {
-    fr: "un accord a une fin : dites jusqu’à quand",
+    fr: 'un accord a une fin : dites jusqu’à quand',
     en: 'an accord has an end: say until when',
   },
   TOO_LONG: {
@@ -105,10 +105,6 @@ const CONFLICTS: ReadonlySet<ConsentRefusal> = new Set(['SUBJECT_DIFFERS', 'REQU
 /** The refusal as an error: its word stands in `extensions.reason`. */
 export function refusal(reason: ConsentRefusal): HubError {
   const code =
-    reason === 'PURPOSE_KEEPS_NO_CONSENTS'
-      ? 'PURPOSE_NOT_ALLOWED'
-      : CONFLICTS.has(reason)
-        ? 'CONFLICT'
-        : 'BAD_REQUEST';
+    reason === 'PURPOSE_KEEPS_NO_CONSENTS' ? 'PURPOSE_NOT_ALLOWED' : CONFLICTS.has(reason) ? 'CONFLICT' : 'BAD_REQUEST';
   return new HubError(code, CONSENT_REFUSALS[reason].en, { reason });
 }

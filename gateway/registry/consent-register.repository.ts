@@ -1,38 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
 import type { Prisma, PrismaClient } from '../../prisma/generated/hub/client.ts';
-import type { DatedWord } from '../policy/subject-words.ts';
 import { isNarrower } from './consent-cascade.ts';
 import { endWhatRested, tellRecipients } from './consent-end.repository.ts';
+import { type ConsentCollection, type Recording, rowOf, sameStatement } from './consent-recording.ts';
 import { refusal } from './consent-refusals.ts';
-import type { ConsentScope } from './consent-scope.ts';
 import { receiptsOf, writeNotices } from './recipient-notice.repository.ts';
-import { lock, lockSubject, type NamedFile, wordsSaid } from './subject-file.repository.ts';
-
-/** How a statement came about: everything that the register keeps of it beside its scope. */
-export interface ConsentCollection {
-  readonly grantedBy: readonly string[];
-  readonly channel: string;
-  readonly informationNoticeVersion: string;
-  readonly explainedEasyToRead: boolean;
-  readonly language: string | null;
-  readonly interpreter: boolean;
-  readonly minorAssent: string | null;
-  readonly ableToConsent: boolean | null;
-  readonly caseId: string | null;
-  readonly referralId: string | null;
-}
-
-export interface Recording {
-  readonly named: NamedFile;
-  readonly agent: string;
-  readonly request: string | null;
-  readonly scope: ConsentScope;
-  readonly collection: ConsentCollection;
-  readonly supersedes: string | null;
-  readonly at: Date;
-  /** Refuses, by throwing, what those who gave it could not give. */
-  readonly assess: (words: readonly DatedWord[]) => void;
-}
+import { lock, lockSubject, wordsSaid } from './subject-file.repository.ts';
 
 export interface Withdrawal {
   readonly id: string;
@@ -64,15 +36,15 @@ export function createConsentRegister(prisma: PrismaClient): ConsentRegister {
         const data = { withdrawnAt: at, withdrawalChannel: channel, withdrawnBy: by };
         await database.consent.update({ where: { id }, data });
         if (standing.kind === 'ACCORD') await endWhatRested(database, standing, 'WITHDRAWN', at);
-        else if (standing.kind === 'INFORMATION_NO_OBJECTION') await tellRecipients(database, standing, 'WITHDRAWN', at);
+        else if (standing.kind === 'INFORMATION_NO_OBJECTION')
+          await tellRecipients(database, standing, 'WITHDRAWN', at);
       }),
     tellLate: (id, at) =>
       prisma.$transaction(async (database) => {
         const ended = await database.consent.findUnique({ where: { id } });
         if (ended?.withdrawnAt == null) return;
         await lock(database, ended.subject);
-        const later =
-          ended.supersededBy && (await database.consent.findUnique({ where: { id: ended.supersededBy } }));
+        const later = ended.supersededBy && (await database.consent.findUnique({ where: { id: ended.supersededBy } }));
         if (!later) await tellRecipients(database, ended, 'WITHDRAWN', at);
         else if (isNarrower(later, ended)) await tellRecipients(database, ended, 'NARROWED', at);
       }),
@@ -102,7 +74,8 @@ async function supersede(
 ): Promise<void> {
   const earlier = await database.consent.findUnique({ where: { id: supersedes! } });
   const isStanding = earlier?.kind === 'ACCORD' && earlier.withdrawnAt === null && earlier.supersededBy === null;
-  if (!isStanding || earlier.subject !== created.subject || created.kind !== 'ACCORD') throw refusal('SUPERSEDES_NOTHING');
+  if (!isStanding || earlier.subject !== created.subject || created.kind !== 'ACCORD')
+    throw refusal('SUPERSEDES_NOTHING');
   const data = {
     supersededBy: created.id,
     // Withdrawn as well: whoever looks at the dates alone must not find it standing.
@@ -146,37 +119,6 @@ async function assertFrames(
     const where = { id: referralId, subjects: { some: { subject } }, OR };
     if ((await database.referral.count({ where })) === 0) throw refusal('FRAME_UNKNOWN');
   }
-}
-
-function rowOf({ named, agent, request, scope, collection }: Recording, subject: string) {
-  return {
-    id: request === null ? randomUUID() : idOfRequest(named.body, request),
-    subject,
-    ...scope,
-    categories: [...scope.categories],
-    explicitCategories: [...scope.explicitCategories],
-    fromBodies: [...scope.fromBodies],
-    toBodies: [...scope.toBodies],
-    toProfessions: [...scope.toProfessions],
-    purposes: [...scope.purposes],
-    generalisations: [...scope.generalisations],
-    ...collection,
-    grantedBy: [...collection.grantedBy],
-    collectingBody: named.body,
-    collectedByAgent: agent,
-  } satisfies Prisma.ConsentCreateInput;
-}
-
-/** The same request of the same body has the same id, and no other has. */
-function idOfRequest(body: string, request: string): string {
-  return createHash('sha256').update(JSON.stringify([body, request])).digest('base64url');
-}
-
-function sameStatement(before: Prisma.ConsentGetPayload<object>, row: ReturnType<typeof rowOf>): boolean {
-  const { grantedAt: _, ...said } = row;
-  return Object.entries(said).every(
-    ([column, value]) => JSON.stringify(before[column as keyof typeof said]) === JSON.stringify(value),
-  );
 }
 
 function conflict(): never {

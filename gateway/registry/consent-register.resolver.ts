@@ -3,8 +3,8 @@ import { Crossing } from '../../subgraphs/joining/crossing.ts';
 import { Consent } from './consent.type.ts';
 import { assertKeepsRegister, assertMayKnow } from './consent-access.ts';
 import { RecordConsentInput } from './consent-input.ts';
+import type { ConsentCollection } from './consent-recording.ts';
 import { refusal } from './consent-refusals.ts';
-import type { ConsentCollection } from './consent-register.repository.ts';
 import { type ConsentScope, readScope } from './consent-scope.ts';
 import { assertCompetent } from './consent-standing.ts';
 import { ConsentChannelWord } from './consent-words.ts';
@@ -61,7 +61,9 @@ export class ConsentRegisterResolver {
     await assertMayKnow(operation, 'Consent', id);
     const standing = await repositories.consents.findConsent(id);
     const closes = standing?.kind === 'OBJECTION' || standing?.kind === 'REFUSAL';
-    const isHers = caller.profession === 'SUBJECT' || standing?.collectingBody === caller.body;
+    // Who represents a child does not take back what the child said herself.
+    const isHerself = caller.profession === 'SUBJECT' && !caller.represents;
+    const isHers = isHerself || standing?.collectingBody === caller.body;
     if (closes && !isHers) throw refusal('NOT_YOURS_TO_LIFT');
     await repositories.register.withdraw({ id, channel, by: `${caller.body}:${caller.agent}`, at });
     await settle(operation, id);

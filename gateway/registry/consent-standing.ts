@@ -37,17 +37,15 @@ export type Carries = (owner: string, recipient: string, purpose: Purpose) => bo
  * How a statement stands at an instant, from what is written of it and what is known of the person; it is stored
  * nowhere. An accord that is ACTIVE opens something today; what exactly, the rules decide each time.
  */
-export function standingOf(
-  stated: Stated,
-  words: readonly DatedWord[],
-  carries: Carries,
-  at: Date,
-): ConsentStanding {
+export function standingOf(stated: Stated, words: readonly DatedWord[], carries: Carries, at: Date): ConsentStanding {
   const ended = endedStatus(stated, at);
   if (ended !== null) return { status: ended, warnings: [] };
   if (stated.kind === 'OBJECTION') return { status: stated.validFrom <= at ? 'ACTIVE' : 'SUSPENDED', warnings: [] };
 
-  const standings = purposesOf(stated).map((purpose) => ({ purpose, words: grantStandings(stated, words, at, purpose) }));
+  const standings = purposesOf(stated).map((purpose) => ({
+    purpose,
+    words: grantStandings(stated, words, at, purpose),
+  }));
   const all = standings.flatMap((each) => each.words);
   const reaches = (recipient: string, purpose: Purpose) =>
     stated.fromBodies.some((owner) => owner !== recipient && carries(owner, recipient, purpose));

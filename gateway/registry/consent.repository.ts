@@ -40,7 +40,10 @@ export function createConsentRepository(prisma: PrismaClient): ConsentRepository
     ),
     words: createLoader<readonly WordRow[]>(async (subjects) =>
       byGroup(
-        await prisma.decisionFact.findMany({ where: { subject: { in: [...subjects] } }, orderBy: { validFrom: 'asc' } }),
+        await prisma.decisionFact.findMany({
+          where: { subject: { in: [...subjects] } },
+          orderBy: { validFrom: 'asc' },
+        }),
         ({ subject }) => subject,
       ),
     ),

@@ -109,7 +109,10 @@ export class Consent {
   ableToConsent!: boolean | null;
 
   @Crossing('CONSENT_RECORD')
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was withdrawn; nothing crosses under it from then on.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it was withdrawn; nothing crosses under it from then on.',
+  })
   withdrawnAt!: Date | null;
 
   @Crossing('CONSENT_RECORD')

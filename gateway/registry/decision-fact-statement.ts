@@ -48,7 +48,8 @@ export function readStatement(payload: Uint8Array, now: Date): FactStatement {
   const validFrom = instantOf(said.from);
   const validTo = said.to === null ? null : instantOf(said.to);
   const signedAt = typeof said.iat === 'number' ? new Date(said.iat * 1000) : null;
-  if (word === undefined || !IS_VALUE[word](text('value')) || validFrom === null || signedAt === null) throw unreadable();
+  if (word === undefined || !IS_VALUE[word](text('value')) || validFrom === null || signedAt === null)
+    throw unreadable();
   if ((validTo === null && said.to !== null) || (validTo !== null && validTo <= validFrom)) throw unreadable();
   if (!JTI.test(text('jti')) || !PSEUDONYM.test(text('sub')) || text('iss') === '') throw unreadable();
   const age = now.getTime() - signedAt.getTime();

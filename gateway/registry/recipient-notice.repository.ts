@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Prisma, PrismaClient } from '../../prisma/generated/hub/client.ts';
+import type { Category, Purpose } from '../../schema/vocabulary.ts';
 import { civilDateOf } from '../policy/civil-date.ts';
-import { byKey, createLoader } from './loader.ts';
 import { refusal } from './consent-refusals.ts';
 import type { NoticeKind } from './consent-words.ts';
+import { byKey, createLoader } from './loader.ts';
 import { addDays, columnOf } from './paris-day.ts';
 import type { RecipientNotice } from './recipient-notice.type.ts';
 
@@ -74,18 +75,25 @@ export function createRecipientNoticeRepository(prisma: PrismaClient): Recipient
   };
 }
 
-/** Who received something of a subject, and from whom, as the journal has it. */
+/**
+ * Who received something of a subject, and from whom, as the journal has it. What a body read of its own, what was read
+ * to control, and what the person read of herself, told nobody anything new of her.
+ */
 export async function receiptsOf(
   database: Prisma.TransactionClient,
   where: Prisma.AccessRecordWhereInput & { readonly subject: string },
 ): Promise<readonly Receipt[]> {
   const lines = await database.accessRecord.findMany({
-    where: { ...where, decision: 'PERMIT' },
+    where: {
+      AND: [where, { decision: 'PERMIT', purpose: { notIn: NOT_FOR_USE }, category: { notIn: NOT_OF_THE_FILE } }],
+    },
     distinct: ['agentBody', 'ownerBody'],
     select: { agentBody: true, ownerBody: true },
     orderBy: [{ agentBody: 'asc' }, { ownerBody: 'asc' }],
   });
-  return lines.map(({ agentBody, ownerBody }) => ({ recipient: agentBody, owner: ownerBody }));
+  return lines
+    .filter(({ agentBody, ownerBody }) => agentBody !== ownerBody)
+    .map(({ agentBody, ownerBody }) => ({ recipient: agentBody, owner: ownerBody }));
 }
 
 /** One notice per recipient and owner; for one and the same accord, never a second of its kind. */
@@ -108,4 +116,6 @@ export async function writeNotices(
   await database.recipientNotice.createMany({ data: rows });
 }
 
+const NOT_FOR_USE = ['AUDIT', 'SUBJECT_RIGHTS'] satisfies Purpose[];
+const NOT_OF_THE_FILE = ['AUDIT_TRACE', 'CONSENT_RECORD'] satisfies Category[];
 const PAIR = { bodyCode: true, ownerBody: true } as const;

@@ -22,7 +22,10 @@ export class RecipientNoticeResolver {
   })
   async notices(
     @Ctx() { repositories, caller, mayKnow }: RegistryOperation,
-    @Arg('answered', () => Boolean, { nullable: true, description: 'Only those that the recipient has answered, or has not.' })
+    @Arg('answered', () => Boolean, {
+      nullable: true,
+      description: 'Only those that the recipient has answered, or has not.',
+    })
     answered?: boolean | null,
     @Arg('first', () => Int, { nullable: true, description: 'Rows per page, 100 at most; 20 where it is left out.' })
     first?: number | null,

@@ -52,6 +52,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   jose: [
     'gateway/identity/',
     'gateway/crossing/pass.ts',
+    'gateway/registry/decision-fact-signature.ts',
     'subgraphs/joining/verify-pass.ts',
     'subgraphs/joining/hub-keys.ts',
     'development/',

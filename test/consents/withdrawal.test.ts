@@ -62,10 +62,7 @@ test('done twice, it is done once', async () => {
     await register.tryWithdraw(accord.id, { agent: 'AG-02', purpose: 'CASE' }, 'LETTER'),
   ).withdrawConsent;
   expect(again.withdrawnAt).toBe('2026-05-04T09:00:00.000Z');
-  const rows = await register.rows(
-    'SELECT withdrawal_channel, withdrawn_by FROM consent WHERE id = $1',
-    [accord.id],
-  );
+  const rows = await register.rows('SELECT withdrawal_channel, withdrawn_by FROM consent WHERE id = $1', [accord.id]);
   expect(rows).toEqual([{ withdrawal_channel: 'PHONE_CONFIRMED', withdrawn_by: 'CCAS_LONGVIC:AG-02' }]);
   expect(await register.rows('SELECT id FROM recipient_notice WHERE consent_id = $1', [accord.id])).toHaveLength(1);
 });
@@ -126,7 +123,9 @@ test('a recipient states what it keeps, once', async () => {
 test('the owner’s officer sees what its recipients stated', async () => {
   const answer = await territory.ask(NOTICES, { agent: 'AG-14', purpose: 'AUDIT' });
   const { edges } = dataOf<Notices>(answer).notices;
-  expect(edges.map(({ node }) => [node.kind, node.statement, node.person])).toEqual([['WITHDRAWN', 'NOTHING_KEPT', null]]);
+  expect(edges.map(({ node }) => [node.kind, node.statement, node.person])).toEqual([
+    ['WITHDRAWN', 'NOTHING_KEPT', null],
+  ]);
 });
 
 test('a withdrawal that cannot be written whole is not written at all', async () => {
@@ -137,7 +136,9 @@ test('a withdrawal that cannot be written whole is not written at all', async ()
     CREATE TRIGGER refuse BEFORE INSERT ON recipient_notice FOR EACH ROW EXECUTE FUNCTION refuse()`);
   try {
     expect(refusalOf(await register.tryWithdraw(id))).toEqual(['INTERNAL', undefined]);
-    expect(await register.rows('SELECT withdrawn_at FROM consent WHERE id = $1', [id])).toEqual([{ withdrawn_at: null }]);
+    expect(await register.rows('SELECT withdrawn_at FROM consent WHERE id = $1', [id])).toEqual([
+      { withdrawn_at: null },
+    ]);
     expect((await register.read(SERGE, HOUSING)).value).not.toBeNull();
   } finally {
     await territory.hubDatabase.query('DROP TRIGGER refuse ON recipient_notice; DROP FUNCTION refuse');
