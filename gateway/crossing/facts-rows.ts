@@ -22,7 +22,7 @@ export interface RecordRow {
   readonly subjects: readonly string[];
   /** Bodies that take part in the referral, case or access that the record is, or that an accord hangs on. */
   readonly parties: readonly string[];
-  /** Bodies that an accord names: who collected it, who holds, who receives. */
+  /** Bodies that a record of the register of consents names: who collected an accord, who holds, who receives. */
   readonly named: readonly string[];
   /** A trace that even the person it is about is not shown: that of an information préoccupante. */
   readonly concealed: boolean;

@@ -28,7 +28,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'passerelle-identity-'));
   issuer = await openIssuer({
     file: join(folder, 'issuers.json'),
-    bodies: ['DEPT_21', 'CCAS_LONGVIC', 'STRANGER', 'SILENT'],
+    bodies: ['DEPT_21', 'CCAS_LONGVIC', 'STRANGER', 'SILENT', 'PERSONNES'],
     audience: AUDIENCE,
   });
   keys = await serveKeys(issuer);
@@ -60,6 +60,7 @@ async function fill(): Promise<void> {
     ['DEPT_21', 'DEPARTEMENT'],
     ['CCAS_LONGVIC', 'CCAS'],
     ['SILENT', 'COMMUNE'],
+    ['PERSONNES', 'NONE'],
   ]) {
     await pool.query(
       "INSERT INTO body (code, kind, name, capabilities, registered_on) VALUES ($1, $2, $1, '{}', '2026-01-01')",
@@ -124,6 +125,9 @@ test('an agent with a habilitation in force is known by it', async () => {
     service: 'ESCO-LONGVIC',
     purpose: 'CASE',
     mission: 'SP-1',
+    necessary: null,
+    self: [],
+    represents: false,
     partnerSystem: 'poste-de-demonstration',
   });
 });
@@ -270,4 +274,71 @@ describe('the purpose', () => {
 test('a mission is optional, and must look like one', async () => {
   expect((await identify(new Headers(await asAgent('AG-01')))).mission).toBe(null);
   expect((await refusal(await asAgent('AG-01', { 'x-mission': "SP-1' OR 1=1" }))).code).toBe('MISSION_UNKNOWN');
+});
+
+describe('what is called strictly necessary', () => {
+  const necessaryOf = async (header: string) =>
+    (await identify(new Headers(await asAgent('AG-01', { 'x-necessary': header })))).necessary;
+
+  test('fields, categories and why', async () => {
+    expect(await necessaryOf('housing.tenure, IDENTITY; reason=ASSESSMENT')).toEqual({
+      reason: 'ASSESSMENT',
+      names: new Set(['housing.tenure', 'IDENTITY']),
+    });
+    expect(await necessaryOf('  ')).toBeNull();
+  });
+
+  test.each([
+    'HOUSING',
+    'HOUSING; reason=',
+    'HOUSING; reason=CURIOSITY',
+    '; reason=ASSESSMENT',
+    `${'A '.repeat(1000)}; reason=SAFETY`,
+  ])('is refused when it reads otherwise', async (header) => {
+    expect(await refusal(await asAgent('AG-01', { 'x-necessary': header }))).toMatchObject({ code: 'BAD_REQUEST' });
+  });
+});
+
+describe('a person concerned', () => {
+  const PSEUDONYM = 'a-pseudonym-of-forty-three-signs-or-so-x';
+  const asPerson = (claims: Record<string, unknown>, purpose = 'SUBJECT_RIGHTS') =>
+    asAgent('identity-1', { 'x-purpose': purpose }, claims, 'PERSONNES');
+
+  test('asks about herself, with her rights and no duty of secrecy', async () => {
+    expect(await identify(new Headers(await asPerson({ subject: PSEUDONYM })))).toEqual({
+      ...{ agent: 'identity-1', body: 'PERSONNES', bodyKind: 'NONE', profession: 'SUBJECT', secrecy: 'NONE' },
+      ...{ communities: ['SELF'], habilitation: 'SUBJECT', service: null, purpose: 'SUBJECT_RIGHTS', mission: null },
+      ...{ necessary: null, self: [PSEUDONYM], represents: false, partnerSystem: 'poste-de-demonstration' },
+    });
+  });
+
+  test('may be known under several pseudonyms, or represent another', async () => {
+    const other = PSEUDONYM.replace('forty', 'fifty');
+    const caller = await identify(new Headers(await asPerson({ subject: [PSEUDONYM, other], represents: true })));
+    expect(caller).toMatchObject({ self: [PSEUDONYM, other], represents: true });
+  });
+
+  test.each([undefined, '', 'short', [], ['short'], [PSEUDONYM, 7], '*'.repeat(30), Array(21).fill(PSEUDONYM)])(
+    'is nobody when the token names %j',
+    async (subject) => {
+      expect(await refusal(await asPerson({ subject }))).toMatchObject({ code: 'UNAUTHENTICATED' });
+    },
+  );
+
+  test('represents somebody unless the token plainly says no', async () => {
+    const represents = async (said: unknown) =>
+      (await identify(new Headers(await asPerson({ subject: PSEUDONYM, represents: said })))).represents;
+    expect([await represents('no'), await represents(false)]).toEqual([true, false]);
+  });
+
+  test.each(['CASE', 'AUDIT', 'EMERGENCY', 'DIRECTORY'])('has no right to %s', async (purpose) => {
+    expect(await refusal(await asPerson({ subject: PSEUDONYM }, purpose))).toMatchObject({
+      code: 'PURPOSE_NOT_ALLOWED',
+    });
+  });
+
+  test('is not made by an agent: her issuer speaks for agents, whatever the token says', async () => {
+    const caller = await identify(new Headers(await asAgent('AG-01', {}, { subject: PSEUDONYM })));
+    expect(caller).toMatchObject({ profession: 'ASS', self: [] });
+  });
 });
