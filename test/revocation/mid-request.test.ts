@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { awaitRevocation } from '../../gateway/crossing/lease.ts';
+import { hashOfTables, type RuleTables } from '../../schema/rule-tables.ts';
 import { parisInstant } from '../support/paris.ts';
 import { dataOf, type HubAnswer, openTerritory, type Territory } from '../support/territory.ts';
 import { type SlowBody, slowDown } from './slow-body.ts';
@@ -154,11 +155,18 @@ describe('what else may end while a request is on its way', () => {
 
   test('the rule that opened it, by a new version of the table', async () => {
     undo.push(`DELETE FROM rule_set WHERE version = 'without R501'`);
+    const { rows: published } = await database(
+      `SELECT rules, groups, transforms, whitelist FROM rule_set WHERE version = 'v1'`,
+    );
+    const v1 = published[0] as RuleTables;
+    const tables = { ...v1, rules: v1.rules.replace(/\nR501,[^\n]*/, '') };
     const answer = await askWhile(ccas, () =>
       database(
-        `INSERT INTO rule_set (version, valid_from, rules, sha256, published_at, published_by)
-         SELECT 'without R501', $1, regexp_replace(rules, '\\nR501,[^\\n]*', ''), 'other', $1, '{}' FROM rule_set WHERE version = 'v1'`,
+        `INSERT INTO rule_set (version, valid_from, rules, groups, transforms, whitelist, sha256, published_at, published_by)
+         SELECT 'without R501', $1, $2, groups, transforms, whitelist, $3, $1, '{}' FROM rule_set WHERE version = 'v1'`,
         WITHDRAWN,
+        tables.rules,
+        hashOfTables(tables),
       ),
     );
     expect(dataOf<{ person: object }>(answer).person).toMatchObject({ birthName: 'PONS', housing: null });
