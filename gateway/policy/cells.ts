@@ -50,12 +50,19 @@ export function layOutCells({ rules }: RuleSet): Cells {
     distinct: distinct.length,
     at({ category, purpose, recipient }) {
       const kind = kinds.indexOf(recipient.bodyKind);
-      const ofKind = CATEGORIES.indexOf(category) * (kinds.length + 1) + (kind < 0 ? kinds.length : kind);
-      const ofProfession = ofKind * PROFESSIONS.length + PROFESSIONS.indexOf(recipient.profession);
-      return distinct[table[ofProfession * PURPOSES.length + PURPOSES.indexOf(purpose)]!]!;
+      const ofKind = CATEGORY[category] * (kinds.length + 1) + (kind < 0 ? kinds.length : kind);
+      const ofProfession = ofKind * PROFESSIONS.length + PROFESSION[recipient.profession];
+      return distinct[table[ofProfession * PURPOSES.length + PURPOSE[purpose]]!]!;
     },
   };
 }
+
+function placesOf<Word extends string>(words: readonly Word[]): Readonly<Record<Word, number>> {
+  return Object.fromEntries(words.map((word, i) => [word, i])) as Record<Word, number>;
+}
+const CATEGORY = placesOf(CATEGORIES);
+const PROFESSION = placesOf(PROFESSIONS);
+const PURPOSE = placesOf(PURPOSES);
 
 /** A kind that no row names, as a new kind of body would be. */
 const OTHER = '';

@@ -7,14 +7,17 @@ import type { RuleSet, Terms } from './rule-set.ts';
 import { silencedIn } from './silenced.ts';
 
 /** A denial by a rule, a gate or the parties to an instrument. */
-export function deny(rules: RuleSet, rule: string, reason: Reason, instrument: string | null): Decision {
-  return { ...base(rules), effect: 'DENY', rule, reason, instrument };
+export function deny({ name }: RuleSet, rule: string, reason: Reason, instrument: string | null): Decision {
+  return { effect: 'DENY', rule, reason, ...OPENS_NOTHING, instrument, consent: null, ruleSet: name };
 }
 
 /** A body at work with its own records. */
-export function keepInside(rules: RuleSet): Decision {
-  return { ...base(rules), effect: 'INTERNAL', rule: 'G0', opens: 'ALL' };
+export function keepInside({ name }: RuleSet): Decision {
+  const nothingNamed = { instrument: null, consent: null, ruleSet: name };
+  return { effect: 'INTERNAL', rule: 'G0', reason: null, ...OPENS_NOTHING, opens: 'ALL', ...nothingNamed };
 }
+
+const OPENS_NOTHING = { transform: null, opens: NOTHING, closed: NOTHING, silent: NOTHING } as const;
 
 /** What lets a question through: the row, the accords that open it (the oldest first) and what can carry it. */
 export interface Passed {
@@ -44,29 +47,15 @@ export function permit(
     ? carriers.find(({ optIn }) => optIn)
     : carriers[0];
   return {
-    ...base(rules),
     effect: 'PERMIT',
     rule,
+    reason: null,
     transform: terms.transform,
     opens,
     closed: accords.length === 0 ? NOTHING : accords.map((each) => closedBy(each, category, opening)).reduce(intersect),
     silent: silentIn(category, opens, facts, addressIsGiven),
     instrument: carrier?.id ?? null,
     consent: accords[0]?.id ?? null,
-  };
-}
-
-function base(rules: RuleSet): Decision {
-  return {
-    effect: 'DENY',
-    rule: '',
-    reason: null,
-    transform: null,
-    opens: NOTHING,
-    closed: NOTHING,
-    silent: NOTHING,
-    instrument: null,
-    consent: null,
     ruleSet: rules.name,
   };
 }
