@@ -9,7 +9,8 @@ export interface RuntimeRole {
 
 /**
  * Gives the role what its program needs of this database and nothing more; to be repeated after each migration. It may
- * enter this database alone of those of its server, and what stands in the journal it can neither change nor remove.
+ * enter this database alone of those of its server, and what stands in the journal, or was published as a rule table, it
+ * can neither change nor remove.
  */
 export async function grantRole(ownerUrl: string, { role, password, schema }: RuntimeRole): Promise<void> {
   const client = new pg.Client(ownerUrl);
@@ -26,7 +27,9 @@ export async function grantRole(ownerUrl: string, { role, password, schema }: Ru
       `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${name}`,
       `GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${name}`,
       `REVOKE ALL ON "_prisma_migrations" FROM ${name}`,
-      ...(schema === 'hub' ? [`REVOKE UPDATE, DELETE ON "access_record" FROM ${name}`] : []),
+      ...(schema === 'hub'
+        ? [`REVOKE UPDATE, DELETE ON "access_record", "rule_set", "rule_set_proposal" FROM ${name}`]
+        : []),
     ];
     await client.query('BEGIN');
     for (const statement of statements) await client.query(statement);

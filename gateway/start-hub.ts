@@ -48,7 +48,7 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
   const closing: (() => Promise<void>)[] = [() => bodies.close(), () => database.close(), () => pool.end()];
   try {
     await assertDurable(pool);
-    const rules = await loadRules(pool, readRuleTables());
+    const rules = await loadRules(pool);
     const lease = holdLease(createEpochRepository(config.databaseUrl), {
       log: (error) => log({ operation: 'lease', error }),
       onMove: () => void rules.refresh().catch((error) => log({ operation: 'rules', error })),
@@ -111,12 +111,6 @@ function addressOf({
 
 function isOwnScalar(type: GraphQLNamedType): type is GraphQLScalarType {
   return isScalarType(type) && !isSpecifiedScalarType(type);
-}
-
-/** Tables that go with the rules; the rules themselves are in the database, by version. */
-function readRuleTables() {
-  const read = (name: string) => readFileSync(join(projectRoot(), 'prisma/reference', name), 'utf8');
-  return { groups: read('groups.csv'), transforms: read('transforms.csv'), whitelist: read('whitelist.csv') };
 }
 
 /** The public half of the key for passes, as owners ask for it. */

@@ -1,22 +1,17 @@
 import type { Pool } from 'pg';
+import { hashOfTables, type RuleTables } from '../../schema/rule-tables.ts';
 import { HubError } from '../errors.ts';
-import type { RuleSetName } from '../policy/decision.ts';
-import { judge } from '../policy/judge.ts';
-import { type Opening, parseOpening } from '../policy/opening.ts';
-import { parseRules } from '../policy/rules.ts';
+import { compileRules } from '../policy/compile.ts';
+import { parseOpening } from '../policy/opening.ts';
+import { parseRules, type RuleSet } from '../policy/rules.ts';
 import type { Judge } from './operation.ts';
 
 /** A published version of the rule table, ready to judge. */
 export interface RulesInForce {
   readonly version: string;
+  /** The rows, for whoever explains a decision. */
+  readonly ruleSet: RuleSet;
   readonly judge: Judge;
-}
-
-/** Tables that go with every version of the rules: groups of professions, and what transforms open. */
-export interface RuleTables {
-  readonly groups: string;
-  readonly transforms: string;
-  readonly whitelist: string;
 }
 
 /** All published versions. Which one judges is said by the instant of the operation, so the past can be decided again as it was. */
@@ -31,25 +26,32 @@ interface Published {
   readonly inForce: RulesInForce;
 }
 
-/** Reads all versions that there are. A version that does not load is refused, and with it the start of the hub. */
-export async function loadRules(pool: Pool, tables: RuleTables): Promise<Rules> {
-  const opening = parseOpening(tables.transforms, tables.whitelist);
+interface Row extends RuleTables {
+  readonly version: string;
+  readonly sha256: string;
+}
+
+/**
+ * Reads all versions that there are. A version that does not load, or whose tables are not those of its hash, is refused,
+ * and with it the start of the hub.
+ */
+export async function loadRules(pool: Pool): Promise<Rules> {
   let versions: readonly Published[] = [];
   let reading: Promise<void> | null = null;
 
   async function read(): Promise<void> {
     const known = new Map(versions.map((each) => [each.inForce.version, each.inForce]));
-    const { rows } = await pool.query<{ version: string; validFrom: Date; rules: string | null; sha256: string }>(
-      `SELECT version, valid_from AS "validFrom", CASE WHEN version <> ALL ($1) THEN rules END AS rules, sha256
-         FROM rule_set ORDER BY valid_from DESC`,
+    const { rows: published } = await pool.query<{ version: string; validFrom: Date }>(
+      'SELECT version, valid_from AS "validFrom" FROM rule_set ORDER BY valid_from DESC',
+    );
+    const { rows: tables } = await pool.query<Row>(
+      'SELECT version, sha256, rules, groups, transforms, whitelist FROM rule_set WHERE version <> ALL ($1)',
       [[...known.keys()]],
     );
-    versions = rows.map(({ version, validFrom, rules, sha256 }) => ({
+    for (const row of tables) known.set(row.version, readVersion(row));
+    versions = published.map(({ version, validFrom }) => ({
       validFrom: validFrom.getTime(),
-      inForce: known.get(version) ?? {
-        version,
-        judge: judgeBy(rules ?? '', tables.groups, opening, { version, sha256 }),
-      },
+      inForce: known.get(version)!,
     }));
   }
 
@@ -73,7 +75,9 @@ export async function loadRules(pool: Pool, tables: RuleTables): Promise<Rules> 
   };
 }
 
-function judgeBy(rules: string, groups: string, opening: Opening, name: RuleSetName): Judge {
-  const ruleSet = parseRules(rules, groups, name);
-  return (question, facts) => judge(question, facts, ruleSet, opening);
+/** A version from its tables. It is compiled once, since it never changes. */
+function readVersion({ version, sha256, ...tables }: Row): RulesInForce {
+  if (hashOfTables(tables) !== sha256) throw new Error(`rule table \`${version}\` is not the one that was published`);
+  const ruleSet = parseRules(tables.rules, tables.groups, { version, sha256 });
+  return { version, ruleSet, judge: compileRules(ruleSet, parseOpening(tables.transforms, tables.whitelist)) };
 }

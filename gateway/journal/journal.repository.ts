@@ -13,10 +13,10 @@ export interface Journal {
 const APPEND = `
 INSERT INTO access_record (
   id, owner_body, subject, category, decision, rule, transform, reason, consent, instrument, count,
-  release_check, at, operation, query_hash, agent, agent_body, partner_system, profession, secrecy, purpose, mission, rule_set_version)
-SELECT line.*, $13::timestamptz, $14::uuid, $15, $16, $17, $18, $19, $20, $21, $22, $23
+  release_check, rule_set_sha256, at, operation, query_hash, agent, agent_body, partner_system, profession, secrecy, purpose, mission, rule_set_version)
+SELECT line.*, $14::timestamptz, $15::uuid, $16, $17, $18, $19, $20, $21, $22, $23, $24
   FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-              $10::text[], $11::int[], $12::text[]) AS line`;
+              $10::text[], $11::int[], $12::text[], $13::text[]) AS line`;
 
 /** One statement per operation. It relies on the database's `fsync` and `synchronous_commit`, which the hub checks when it starts. */
 export function createJournal(pool: Pool): Journal {
@@ -39,6 +39,7 @@ export function createJournal(pool: Pool): Journal {
           records.map((record) => record.decision.instrument),
           records.map((record) => record.count),
           records.map((record) => record.releaseCheck),
+          records.map((record) => record.decision.ruleSet.sha256),
           context.at.toISOString(),
           context.operation,
           context.queryHash,

@@ -62,6 +62,13 @@ export class AccessRecord {
   ruleSetVersion!: string;
 
   @Crossing('AUDIT_TRACE')
+  @Field(() => String, {
+    nullable: true,
+    description: 'SHA-256 of the tables that decided, as `ruleSets` gives it; null in the oldest records.',
+  })
+  ruleSetSha256!: string | null;
+
+  @Crossing('AUDIT_TRACE')
   @Field(() => TransformWord, {
     nullable: true,
     description: 'How the category was generalised, where it was released.',

@@ -89,13 +89,17 @@ describe('the agents', () => {
   });
 });
 
-test('the rule table is kept as it was published, with its hash', async () => {
-  const text = readFileSync('prisma/reference/rules.csv', 'utf8');
+test('the rule tables are kept as they were published, with one hash of them all', async () => {
+  const text = (name: string) => readFileSync(`prisma/reference/${name}.csv`, 'utf8');
+  const tables = [text('rules'), text('groups'), text('transforms'), text('whitelist')];
   const [ruleSet] = await read((prisma) => prisma.ruleSet.findMany());
   expect(ruleSet).toMatchObject({
     version: 'v1',
-    rules: text,
-    sha256: createHash('sha256').update(text).digest('hex'),
+    rules: tables[0],
+    groups: tables[1],
+    transforms: tables[2],
+    whitelist: tables[3],
+    sha256: createHash('sha256').update(JSON.stringify(tables)).digest('hex'),
   });
 });
 
