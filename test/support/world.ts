@@ -24,6 +24,8 @@ export interface World {
   transmit(file: string, from: string, to: string, at: Date, over?: TransmissionOver): Promise<void>;
   notify(file: string, from: string, to: readonly string[], at: Date, over?: NoticeOver): Promise<void>;
   denounce(instrument: string, byBody: string, receivedOn: string): Promise<void>;
+  /** An avenant, signed by all, that opens the route of CASF L121-6-2. */
+  openStatutoryRoute(instrument: string, from: string): Promise<void>;
   undo(): Promise<void>;
   close(): Promise<void>;
 }
@@ -224,6 +226,22 @@ export function openWorld(databaseUrl: string): World {
       const form = 'REGISTERED_LETTER';
       await prisma.denunciation.create({ data: { id, instrumentId, byBody, receivedOn: new Date(receivedOn), form } });
       undo.push(() => prisma.denunciation.deleteMany({ where: { id } }));
+    },
+    async openStatutoryRoute(instrumentId, from) {
+      const id = fresh('AV');
+      const validFrom = new Date(from);
+      const parties = await prisma.instrumentParty.findMany({ where: { instrumentId } });
+      await prisma.amendment.create({
+        data: {
+          ...{ id, instrumentId, number: 1, effectiveOn: validFrom, changes: [{ kind: 'OPEN_L121_6_2' }] },
+          signedBy: parties.map(({ bodyCode }) => bodyCode),
+          optIns: { create: { id, instrumentId, validFrom } },
+        },
+      });
+      undo.push(async () => {
+        await prisma.optIn.deleteMany({ where: { id } });
+        await prisma.amendment.deleteMany({ where: { id } });
+      });
     },
     async undo() {
       for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();

@@ -266,6 +266,7 @@ const CASES: readonly Case[] = [
       'a parent of an adult signed it': () => form({ signedBy: ['PARENT_A'] }),
       'it is for another purpose': () => form({ purpose: 'EMPLOYMENT' }),
       'it is for another service': () => form({ recipientService: 'PMI', recipientAgent: 'AG-06' }),
+      'it is between other bodies': () => form({ senderBody: 'COMMUNE_LONGVIC' }),
       'it is closed': () => form({ state: 'CLOSED', closedAt: parisInstant('2026-05-01T10:00') }),
     },
   },
@@ -280,6 +281,32 @@ describe.each(CASES)('$condition', ({ condition, caller = {}, met, missed }) => 
   test.each(Object.entries(missed))('is not: %s', async (_, give) => {
     await give();
     expect((await factsOf(caller)).conditions[condition]).not.toBe('yes');
+  });
+});
+
+describe('of several cases', () => {
+  const informed = { parentsInformation: 'INFORMED', parentsInformedOn: day('2026-04-01') };
+  const both = async () => {
+    await childCase();
+    await world.share('SP-U', [FILE], [ESCO, CCAS], { childProtection: true, ...informed });
+  };
+
+  test('the one that meets most is heard, unless the mission is another', async () => {
+    await both();
+    const parents = async (over: Partial<Caller>) =>
+      (await factsOf({ purpose: 'CHILD_PROTECTION', ...over })).conditions.PARENTS_INFORMED_OR_EXEMPT;
+    expect([await parents({}), await parents({ mission: 'SP-U' }), await parents({ mission: 'SP-T' })]).toEqual([
+      'yes',
+      'yes',
+      'no',
+    ]);
+  });
+
+  test('the coordinator of one and the information given in another do not add up', async () => {
+    await coordinated();
+    await world.share('SP-U', [FILE], [ESCO, { ...CCAS, agent: 'AG-01' }], { personInformedOn: day('2026-04-01') });
+    const { COORDINATOR_DESIGNATED, PERSON_INFORMED } = (await factsOf()).conditions;
+    expect([COORDINATOR_DESIGNATED, PERSON_INFORMED]).toEqual(['yes', 'no']);
   });
 });
 
@@ -388,6 +415,34 @@ describe('what the person signed, chose and objected to', () => {
   test('a refusal is no accord', async () => {
     await world.consent(FILE, { kind: 'REFUSAL', ...towards, categories: ['HOUSING'] });
     expect((await factsOf()).accords).toEqual([]);
+  });
+});
+
+describe('a record of the register', () => {
+  const towards = { fromBodies: ['CCAS_LONGVIC'], toBodies: ['DEPT_21'], purposes: ['CASE'] };
+  const partyTo = async (id: string) => {
+    const { PARTY_TO_REFERRAL_OR_CASE, PARTY_TO_REFERRAL, OWN_BODY } = (await factsOf({}, AT, id, 'Consent'))
+      .conditions;
+    expect(PARTY_TO_REFERRAL).toBe('no');
+    return [PARTY_TO_REFERRAL_OR_CASE, OWN_BODY];
+  };
+
+  test('that hangs on a case is for those who take part in it', async () => {
+    await world.share('SP-T', [FILE], [CCAS, { body: 'METRO_DIJON', agent: 'AG-08' }]);
+    const elsewhere = await world.consent(FILE, { ...towards, caseId: 'SP-T' });
+    expect(await partyTo(elsewhere)).toEqual(['no', 'yes']);
+    await world.share('SP-U', [FILE], [CCAS, ESCO]);
+    const others = { fromBodies: ['CCAS_LONGVIC'], toBodies: ['COMMUNE_LONGVIC'], purposes: ['CASE'] };
+    expect(await partyTo(await world.consent(FILE, { ...others, caseId: 'SP-U' }))).toEqual(['yes', 'no']);
+  });
+
+  test('that hangs on nothing is for those whom it names and a case ties', async () => {
+    const id = await world.consent(FILE, towards);
+    expect(await partyTo(id)).toEqual(['no', 'yes']);
+    await world.share('SP-T', [FILE], [CCAS, ESCO]);
+    expect(await partyTo(id)).toEqual(['yes', 'yes']);
+    const others = { fromBodies: ['CCAS_LONGVIC'], toBodies: ['COMMUNE_LONGVIC'], purposes: ['CASE'] };
+    expect(await partyTo(await world.consent(FILE, others))).toEqual(['no', 'no']);
   });
 });
 
