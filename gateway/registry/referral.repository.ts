@@ -1,11 +1,13 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/hub/client.ts';
 import type { Caller } from '../policy/caller.ts';
+import { OPEN_STATES } from '../policy/freeze.ts';
 import { addresseesOf } from './addressees.ts';
 import { byKey, createLoader } from './loader.ts';
 import type { Referral, ReferralHandling, ReferralSide } from './referral.type.ts';
 
 export interface ReferralFilter {
   readonly box: string | null;
+  /** Frozen referrals are found in whatever state they were left: whoever picks by state looks at them once more. */
   readonly state: string | null;
 }
 
@@ -44,13 +46,18 @@ export function createReferralRepository(prisma: PrismaClient): ReferralReposito
       };
       const boxes = box === 'INBOX' ? [received] : box === 'OUTBOX' ? [sent] : [received, sent];
       const found = await prisma.referral.findMany({
-        where: { ...(state !== null && { state }), OR: boxes },
+        where: { ...(state !== null && { state: { in: leftIn(state) } }), OR: boxes },
         orderBy: [{ createdOn: 'desc' }, { id: 'desc' }],
       });
       for (const row of found) referrals.prime(row.id, row);
       return found;
     },
   };
+}
+
+/** The states that a referral which stands like this may have been left in. */
+function leftIn(state: string): string[] {
+  return state === 'FROZEN' ? [...OPEN_STATES, 'FROZEN'] : [state];
 }
 
 /** Sender and recipient of a referral, in this order. */

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { Crossing } from '../../subgraphs/joining/crossing.ts';
 import { Body } from './body.type.ts';
+import { currentState } from './frozen.ts';
 import type { RegistryOperation } from './operation.ts';
 import { cutPage, type Page, readPageRequest } from './page.ts';
 import { knownPeople } from './person.resolver.ts';
@@ -24,7 +25,7 @@ export class ReferralResolver {
     description: 'The referrals that the caller or her service sent or received, newest first.',
   })
   async referrals(
-    @Ctx() { repositories, caller, mayKnow }: RegistryOperation,
+    @Ctx() operation: RegistryOperation,
     @Arg('box', () => ReferralBoxWord, { nullable: true, description: 'Received or sent; both where it is left out.' })
     box?: string | null,
     @Arg('state', () => ReferralStateWord, { nullable: true, description: 'Only referrals that stand like this.' })
@@ -34,8 +35,11 @@ export class ReferralResolver {
     @Arg('after', () => String, { nullable: true, description: 'Cursor after which the page begins.' })
     after?: string | null,
   ): Promise<Page<Referral>> {
+    const { repositories, caller, mayKnow } = operation;
     const page = readPageRequest(first, after);
-    const rows = await repositories.referrals.listCandidates(caller, { box: box ?? null, state: state ?? null });
+    const candidates = await repositories.referrals.listCandidates(caller, { box: box ?? null, state: state ?? null });
+    const states = state == null ? [] : await Promise.all(candidates.map((row) => currentState(row, operation)));
+    const rows = candidates.filter((_, index) => state == null || states[index] === state);
     const envelopes = await mayKnow(
       rows.map(({ id }) => ({ type: 'Referral', id })),
       'REFERRAL_META',
@@ -78,9 +82,31 @@ export class ReferralResolver {
   }
 
   @Crossing('REFERRAL_META')
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether it is frozen: sent and not over, while no instrument in force carries it. It goes on where it was left when one does again.',
+  })
+  async frozen(@Root() referral: Referral, @Ctx() operation: RegistryOperation): Promise<boolean> {
+    return (await currentState(referral, operation)) === 'FROZEN';
+  }
+
+  @Crossing('REFERRAL_META')
   @FieldResolver(() => ReferralHandling, { nullable: true, description: 'What the recipient does with it.' })
   handling(@Root() { id }: Referral, @Ctx() { repositories }: RegistryOperation): Promise<ReferralHandling | null> {
     return repositories.referrals.findHandling(id);
+  }
+}
+
+@Resolver(() => ReferralHandling)
+export class ReferralHandlingResolver {
+  @Crossing('REFERRAL_META')
+  @FieldResolver(() => ReferralStateWord, {
+    nullable: true,
+    description: 'Where the referral stands; FROZEN while no instrument in force carries it.',
+  })
+  state(@Root() handling: ReferralHandling, @Ctx() operation: RegistryOperation): Promise<string> {
+    return currentState(handling, operation);
   }
 }
 

@@ -2,14 +2,7 @@ import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Crossing } from '../../subgraphs/joining/crossing.ts';
 import { DateScalar, DateTimeScalar } from '../../subgraphs/joining/scalars.ts';
 import { connectionOf } from './connection.type.ts';
-import {
-  PurposeWord,
-  ReferralDecisionWord,
-  ReferralKindWord,
-  ReferralOutcomeWord,
-  ReferralStateWord,
-  UrgencyWord,
-} from './words.ts';
+import { PurposeWord, ReferralDecisionWord, ReferralKindWord, ReferralOutcomeWord, UrgencyWord } from './words.ts';
 
 /** The envelope of a referral, which the sender owns. */
 @ObjectType({
@@ -18,6 +11,8 @@ import {
 })
 @Directive('@key(fields: "id")')
 export class Referral {
+  /** As its handling was left: the recipient's to say, and `currentState`'s. */
+  state!: string;
   senderBody!: string;
   senderService!: string | null;
   senderAgent!: string | null;
@@ -69,13 +64,15 @@ export class Referral {
 @ObjectType({ description: 'What the recipient does with a referral: its state once sent, its decision, its outcome.' })
 @Directive('@key(fields: "id")')
 export class ReferralHandling {
+  purpose!: string;
+  senderBody!: string;
+  recipientBody!: string;
+  /** As it was left; what it is while its instrument has ended is for `currentState` to say. */
+  state!: string;
+
   @Crossing('PRESENCE')
   @Field(() => ID, { description: 'Id of the referral that is handled.' })
   id!: string;
-
-  @Crossing('REFERRAL_META')
-  @Field(() => ReferralStateWord, { nullable: true, description: 'Where the referral stands.' })
-  state!: string;
 
   @Crossing('REFERRAL_META')
   @Field(() => ReferralDecisionWord, { nullable: true, description: 'What the recipient decided; null until it has.' })

@@ -39,7 +39,8 @@ export function createSharedCaseRepository(prisma: PrismaClient): SharedCaseRepo
       const day = new Date(`${on}T00:00:00Z`);
       const found = await prisma.sharedCase.findMany({
         where: {
-          ...(status !== null && { status }),
+          // A case is suspended where it was left active: whoever picks by status looks at it once more.
+          ...(status !== null && { status: { in: status === 'SUSPENDED' ? ['ACTIVE', 'SUSPENDED'] : [status] } }),
           participants: {
             some: {
               bodyCode: caller.body,

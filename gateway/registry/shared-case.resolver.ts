@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-gr
 import { Crossing } from '../../subgraphs/joining/crossing.ts';
 import { civilDateOf } from '../policy/civil-date.ts';
 import { Body } from './body.type.ts';
+import { currentStatus } from './frozen.ts';
 import type { RegistryOperation } from './operation.ts';
 import { cutPage, type Page, readPageRequest } from './page.ts';
 import { Participant } from './participant.type.ts';
@@ -25,7 +26,7 @@ export class SharedCaseResolver {
     description: 'The shared cases in which the caller or her service takes part, newest first.',
   })
   async sharedCases(
-    @Ctx() { repositories, caller, at, mayKnow }: RegistryOperation,
+    @Ctx() operation: RegistryOperation,
     @Arg('first', () => Int, { nullable: true, description: 'Rows per page, 100 at most; 20 where it is left out.' })
     first?: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Cursor after which the page begins.' })
@@ -33,8 +34,11 @@ export class SharedCaseResolver {
     @Arg('status', () => CaseStatusWord, { nullable: true, description: 'Only cases that stand like this.' })
     status?: string | null,
   ): Promise<Page<SharedCase>> {
+    const { repositories, caller, at, mayKnow } = operation;
     const page = readPageRequest(first, after);
-    const rows = await repositories.cases.listCandidates(caller, civilDateOf(at), status ?? null);
+    const candidates = await repositories.cases.listCandidates(caller, civilDateOf(at), status ?? null);
+    const now = status == null ? [] : await Promise.all(candidates.map((row) => currentStatus(row, operation)));
+    const rows = candidates.filter((_, index) => status == null || now[index] === status);
     const known = await mayKnow(
       rows.map(({ id }) => ({ type: 'SharedCase', id })),
       'CASE_META',
@@ -44,6 +48,15 @@ export class SharedCaseResolver {
       ({ id, openedOn }) => ({ id, at: openedOn }),
       page,
     );
+  }
+
+  @Crossing('CASE_META')
+  @FieldResolver(() => CaseStatusWord, {
+    nullable: true,
+    description: 'How the case stands; SUSPENDED while no instrument in force binds its pilot to any of the others.',
+  })
+  status(@Root() sharedCase: SharedCase, @Ctx() operation: RegistryOperation): Promise<string> {
+    return currentStatus(sharedCase, operation);
   }
 
   @Crossing('CASE_META')

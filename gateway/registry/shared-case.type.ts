@@ -2,7 +2,7 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Crossing } from '../../subgraphs/joining/crossing.ts';
 import { DateScalar } from '../../subgraphs/joining/scalars.ts';
 import { connectionOf } from './connection.type.ts';
-import { CaseStatusWord, PurposeWord } from './words.ts';
+import { PurposeWord } from './words.ts';
 
 /** The frame of a shared case. What was said in it stays with the participants. */
 @ObjectType({
@@ -12,14 +12,12 @@ import { CaseStatusWord, PurposeWord } from './words.ts';
 @Directive('@key(fields: "id")')
 export class SharedCase {
   pilotBody!: string;
+  /** As it was left; what it is while nothing binds its pilot to the others is for `currentStatus` to say. */
+  status!: string;
 
   @Crossing('PRESENCE')
   @Field(() => ID, { description: 'Opaque id of the case. Knowing it discloses nothing.' })
   id!: string;
-
-  @Crossing('CASE_META')
-  @Field(() => CaseStatusWord, { nullable: true, description: 'How the case stands.' })
-  status!: string;
 
   @Crossing('CASE_META')
   @Field(() => PurposeWord, { nullable: true, description: 'The purpose for which it was opened.' })

@@ -22,7 +22,7 @@ import {
 } from './protocol.resolver.ts';
 import { RecipientNoticeResolver } from './recipient-notice.resolver.ts';
 import { RecipientNotice } from './recipient-notice.type.ts';
-import { ReferralResolver, ReferralSideResolver } from './referral.resolver.ts';
+import { ReferralHandlingResolver, ReferralResolver, ReferralSideResolver } from './referral.resolver.ts';
 import { Referral, ReferralHandling, ReferralSide } from './referral.type.ts';
 import { ParticipantResolver, SharedCaseResolver } from './shared-case.resolver.ts';
 import { SharedCase } from './shared-case.type.ts';
@@ -46,6 +46,7 @@ export function registrySubgraph(): Promise<Subgraph<RegistryOperation>> {
       SharedCaseResolver,
       ParticipantResolver,
       ReferralResolver,
+      ReferralHandlingResolver,
       ReferralSideResolver,
       AccessRecordResolver,
       ConsentResolver,

@@ -143,3 +143,32 @@ test('an avenant in force is seen in all that it changes, from its day on', asyn
   await amended.close();
   await fresh.drop();
 });
+
+test('what an instrument carried is frozen and suspended when it ends, as it was left before that', async () => {
+  const fresh = await freshDatabase('hub', seededHub);
+  const ended = await openRegistry(fresh.url);
+  const letter = { id: 'D-1', instrumentId: 'P-21-LONGVIC', byBody: 'CCAS_LONGVIC', form: 'WRITTEN' };
+  await withHub(fresh.url, (prisma) =>
+    prisma.denunciation.create({ data: { ...letter, receivedOn: new Date('2026-09-01') } }),
+  );
+  const list = async (field: string, at: string): Promise<string[]> => {
+    const { data, codes } = await ended.ask(`{ ${field} { edges { node { id } } } }`, { at });
+    expect(codes).toEqual([]);
+    const [page] = Object.values(data) as { edges: { node: { id: string } }[] }[];
+    return page?.edges.map(({ node }) => node.id).sort() ?? [];
+  };
+  const [before, after] = ['2029-01-14T12:00:00Z', '2029-01-15T12:00:00Z'];
+  const cases = await list('sharedCases(status: ACTIVE)', before);
+  expect(cases).toContain('SP-1');
+  expect(await list('referrals(state: IN_PROGRESS)', before)).toEqual(['R-FSL-1', 'R-L1']);
+  expect(await list('referrals(state: FROZEN)', before)).toEqual([]);
+  // S08: two Départements that no instrument ever bound.
+  expect(await list('sharedCases(status: SUSPENDED)', before)).toEqual(['SP-8']);
+
+  expect(await list('referrals(state: FROZEN)', after)).toContain('R-L1');
+  expect(await list('referrals(state: IN_PROGRESS)', after)).toEqual(['R-FSL-1']);
+  expect(await list('sharedCases(status: SUSPENDED)', after)).toContain('SP-1');
+  expect(await list('sharedCases(status: ACTIVE)', after)).not.toContain('SP-1');
+  await ended.close();
+  await fresh.drop();
+});
