@@ -14,13 +14,13 @@ const ROWS = readTable('purposes.csv', referenceTable('purposes.csv'), COLUMNS);
 
 /** One tie of each sort, under the name that the table of purposes gives it. */
 const TIES: Readonly<Record<string, Tie>> = {
-  Referral: { kind: 'Referral', childProtection: false, referralKind: 'FICHE_LIAISON' },
-  'Referral(kind=HANDOVER)': { kind: 'Referral', childProtection: false, referralKind: 'HANDOVER' },
-  'Referral(kind=FICHE_ORIENTATION_AVIP)': {
-    ...{ kind: 'Referral', childProtection: false, referralKind: 'FICHE_ORIENTATION_AVIP' },
-  },
-  SharedCase: { kind: 'SharedCase', childProtection: false, referralKind: null },
-  'SharedCase(childProtection=true)': { kind: 'SharedCase', childProtection: true, referralKind: null },
+  Referral: { kind: 'Referral', referralKind: 'FICHE_LIAISON' },
+  'Referral(kind=HANDOVER)': { kind: 'Referral', referralKind: 'HANDOVER' },
+  'Referral(kind=FICHE_ORIENTATION_AVIP)': { kind: 'Referral', referralKind: 'FICHE_ORIENTATION_AVIP' },
+  SharedCase: { kind: 'SharedCase', childProtection: false },
+  'SharedCase(childProtection=true)': { kind: 'SharedCase', childProtection: true },
+  PreEnrolment: { kind: 'PreEnrolment' },
+  BenefitApplication: { kind: 'BenefitApplication', applicationKind: 'FSL' },
 };
 
 describe('the purposes', () => {
@@ -44,6 +44,11 @@ describe('the purposes', () => {
       }
     },
   );
+});
+
+test('an application for something else is no ground to instruct an aid of the FSL', () => {
+  expect(linksFor('HOUSING_FSL', { kind: 'BenefitApplication', applicationKind: 'RSA' })).toBe(false);
+  expect(linksFor('BENEFIT_INSTRUCTION', { kind: 'BenefitApplication', applicationKind: 'RSA' })).toBe(true);
 });
 
 describe('the duty of secrecy', () => {
