@@ -19,6 +19,8 @@ import { referenceTable } from './reference.ts';
 /** One combination of one line of the rulebook. */
 export interface Case {
   readonly line: number;
+  /** The kinds of bodies of which the line speaks; one of them asks here. None inside a body. */
+  readonly kinds: readonly string[];
   readonly question: Question;
   readonly facts: FactClass;
   readonly decision: string;
@@ -84,7 +86,13 @@ function casesOf(cells: readonly string[], line: number): readonly Case[] {
           ...{ recipient, purpose: each, owner, category: one },
           necessary: necessaryKnown(known),
         });
-        cases.push({ line, question, facts: factsKnown(known, question), ...readDecision(decision) });
+        cases.push({
+          line,
+          kinds: at === 'own' ? [] : kinds,
+          question,
+          facts: factsKnown(known, question),
+          ...readDecision(decision),
+        });
       }
     }
   }
