@@ -1,4 +1,5 @@
 import type { Purpose } from '../../schema/vocabulary.ts';
+import { timeOf } from '../policy/instant.ts';
 import type { DatedWord } from '../policy/subject-words.ts';
 import { grantStandings, type Stated } from './consent-standing.ts';
 
@@ -11,6 +12,11 @@ export interface OpenReferral {
   readonly recipientKind: string;
   /** Categories of the form, in the version that is being sent. */
   readonly payload: readonly string[];
+}
+
+/** A word that was said of a person, and the body that said it. */
+export interface SaidWord extends DatedWord {
+  readonly bodyCode: string;
 }
 
 /** An accord, with the referral that it was given for. */
@@ -35,6 +41,9 @@ export const UNDER_WAY = [
   'FROZEN',
 ] as const;
 
+/** Of those, the states in which it lapses on its date. */
+export const LAPSING = ['SENT', 'RECEIVED', 'IN_REVIEW'] as const;
+
 /**
  * The referrals that end with an accord: those that rested on it, and that neither another accord of the person nor the
  * law carries on. `others` are her accords without the one that ended.
@@ -43,7 +52,7 @@ export function referralsEnding(
   open: readonly OpenReferral[],
   ended: GivenAccord,
   others: readonly GivenAccord[],
-  words: readonly DatedWord[],
+  words: readonly SaidWord[],
   at: Date,
 ): readonly OpenReferral[] {
   return open.filter(
@@ -76,12 +85,15 @@ function carries(accord: GivenAccord, referral: OpenReferral, words: readonly Da
   );
 }
 
-/** The one referral that the table carries without an accord: to the Département that is instructing an RSA (R220). */
-function hasLegalBasis({ purpose, recipientKind }: OpenReferral, words: readonly DatedWord[], at: Date): boolean {
-  if (purpose !== 'BENEFIT_INSTRUCTION' || recipientKind !== 'DEPARTEMENT') return false;
+/** The one referral that the table carries without an accord: to the Département that says it instructs an RSA (R220). */
+function hasLegalBasis(referral: OpenReferral, words: readonly SaidWord[], at: Date): boolean {
+  if (referral.purpose !== 'BENEFIT_INSTRUCTION' || referral.recipientKind !== 'DEPARTEMENT') return false;
   const said = words.filter(
-    ({ word, validFrom, validTo }) =>
-      word === 'RSA_INSTRUCTION_OPEN' && new Date(validFrom) <= at && (validTo === null || at < new Date(validTo)),
+    ({ word, bodyCode, validFrom, validTo }) =>
+      word === 'RSA_INSTRUCTION_OPEN' &&
+      bodyCode === referral.recipientBody &&
+      timeOf(validFrom) <= at.getTime() &&
+      (validTo === null || at.getTime() < timeOf(validTo)),
   );
   return said.length > 0 && said.every(({ value }) => value === 'yes');
 }

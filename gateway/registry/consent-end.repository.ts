@@ -1,6 +1,8 @@
 import type { Prisma } from '../../prisma/generated/hub/client.ts';
-import { referralsEnding, UNDER_WAY } from './consent-cascade.ts';
+import { civilDateOf } from '../policy/civil-date.ts';
+import { LAPSING, referralsEnding, UNDER_WAY } from './consent-cascade.ts';
 import type { NoticeKind } from './consent-words.ts';
+import { columnOf } from './paris-day.ts';
 import { receiptsOf, writeNotices } from './recipient-notice.repository.ts';
 import { wordsSaid } from './subject-file.repository.ts';
 
@@ -42,7 +44,12 @@ export async function tellRecipients(
 async function referralsToEnd(database: Prisma.TransactionClient, ended: ConsentRow, at: Date) {
   const { subject } = ended;
   const rows = await database.referral.findMany({
-    where: { subjects: { some: { subject } }, state: { in: [...UNDER_WAY] } },
+    where: {
+      subjects: { some: { subject } },
+      state: { in: [...UNDER_WAY] },
+      // What has lapsed by its date is over, whatever state is written.
+      NOT: { state: { in: [...LAPSING] }, expiresOn: { lte: columnOf(civilDateOf(at)) } },
+    },
     include: { payload: true },
   });
   if (rows.length === 0) return [];

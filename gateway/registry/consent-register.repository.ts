@@ -1,7 +1,7 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/hub/client.ts';
 import { isNarrower } from './consent-cascade.ts';
 import { endWhatRested, tellRecipients } from './consent-end.repository.ts';
-import { type ConsentCollection, type Recording, rowOf, sameStatement } from './consent-recording.ts';
+import { type ConsentCollection, type Recording, rowOf, sameStatement } from './consent-recording.repository.ts';
 import { refusal } from './consent-refusals.ts';
 import { receiptsOf, writeNotices } from './recipient-notice.repository.ts';
 import { lock, lockSubject, wordsSaid } from './subject-file.repository.ts';

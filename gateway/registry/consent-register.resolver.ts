@@ -3,7 +3,7 @@ import { Crossing } from '../../subgraphs/joining/crossing.ts';
 import { Consent } from './consent.type.ts';
 import { assertKeepsRegister, assertMayKnow } from './consent-access.ts';
 import { RecordConsentInput } from './consent-input.ts';
-import type { ConsentCollection } from './consent-recording.ts';
+import type { ConsentCollection } from './consent-recording.repository.ts';
 import { refusal } from './consent-refusals.ts';
 import { type ConsentScope, readScope } from './consent-scope.ts';
 import { assertCompetent } from './consent-standing.ts';

@@ -1,12 +1,11 @@
 import { type Category, type Purpose, SECRECY_OF } from '../../schema/vocabulary.ts';
 import { accordStanding } from '../policy/accords.ts';
 import { civilDateOf } from '../policy/civil-date.ts';
-import { isMinorAt } from '../policy/competence.ts';
 import type { AccordStanding } from '../policy/facts.ts';
 import { type DatedWord, majorityAt } from '../policy/subject-words.ts';
 import { refusal } from './consent-refusals.ts';
 import type { ConsentStatus, ConsentWarning } from './consent-words.ts';
-import { addDays } from './paris-day.ts';
+import { addDays, startOfDay } from './paris-day.ts';
 
 /** A statement, as far as its standing depends on it. */
 export interface Stated {
@@ -77,7 +76,12 @@ export function grantStandings(
   return [...(levels.has(false) ? [ordinary] : []), ...(levels.has(true) ? [reinforced] : [])];
 }
 
-export function purposesOf({ purposes }: Pick<Stated, 'purposes'>): readonly Purpose[] {
+/** The same, for all of its purposes together. */
+function standingsOf(stated: Stated, words: readonly DatedWord[], at: Date): readonly AccordStanding[] {
+  return purposesOf(stated).flatMap((purpose) => grantStandings(stated, words, at, purpose));
+}
+
+function purposesOf({ purposes }: Pick<Stated, 'purposes'>): readonly Purpose[] {
   return purposes as readonly Purpose[];
 }
 
@@ -102,7 +106,10 @@ function warningsOf(
   const within = (days: number) => civilDateOf(stated.validTo) <= addDays(today, days);
   const majority = majorityAt(words, at);
   const comesOfAge =
-    majority !== null && majority > today && majority <= addDays(today, SOON_DAYS) && isMinorAt(stated, majority);
+    majority !== null &&
+    majority > today &&
+    majority <= addDays(today, SOON_DAYS) &&
+    standingsOf(stated, words, startOfDay(majority)).includes('LAPSED_AT_MAJORITY');
   const warnings: readonly (readonly [ConsentWarning, boolean])[] = [
     ['NO_INSTRUMENT', unreached],
     ['EXPIRES_IN_30_DAYS', within(SOON_DAYS)],
@@ -120,7 +127,6 @@ function warningsOf(
 export function assertCompetent(stated: Stated, words: readonly DatedWord[], at: Date): void {
   if (stated.kind !== 'ACCORD' && stated.kind !== 'INFORMATION_NO_OBJECTION') return;
   // Judged as of the day on which it was given, whenever it takes effect.
-  const given = { ...stated, validFrom: stated.grantedAt };
-  const standings = purposesOf(stated).flatMap((purpose) => grantStandings(given, words, at, purpose));
+  const standings = standingsOf({ ...stated, validFrom: stated.grantedAt }, words, at);
   if (!standings.every((standing) => standing === 'VALID')) throw refusal('GRANTER_NOT_COMPETENT');
 }

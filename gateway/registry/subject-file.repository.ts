@@ -1,6 +1,6 @@
 import type { Prisma } from '../../prisma/generated/hub/client.ts';
-import type { DatedWord } from '../policy/subject-words.ts';
 import { isSaidAt } from './consent.repository.ts';
+import type { SaidWord } from './consent-cascade.ts';
 import { refusal } from './consent-refusals.ts';
 
 /** A file of the caller's own body, and the pseudonym that this body has computed for whom it is about, if it says so. */
@@ -47,7 +47,7 @@ export async function wordsSaid(
   database: Prisma.TransactionClient,
   subject: string,
   at: Date,
-): Promise<readonly DatedWord[]> {
+): Promise<readonly SaidWord[]> {
   const rows = await database.decisionFact.findMany({ where: { subject }, orderBy: { validFrom: 'asc' } });
   return rows.filter((row) => isSaidAt(row, at));
 }

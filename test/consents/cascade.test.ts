@@ -91,30 +91,43 @@ test('nor on one that has been withdrawn itself', async () => {
   expect(await states()).toEqual(['WITHDRAWN', 'WITHDRAWN']);
 });
 
-test('a referral that the law carries without an accord goes on', async () => {
+/** An instruction of the RSA at the Département, as a body says it; R-FSL-2 is the request that it is about. */
+async function instruct(value: string, body: string): Promise<void> {
   await territory.hubDatabase.query(
-    `UPDATE referral SET purpose = 'BENEFIT_INSTRUCTION', recipient_body = 'DEPT_21', sender_body = 'CCAS_LONGVIC' WHERE id = 'R-FSL-2'`,
+    `UPDATE referral SET purpose = 'BENEFIT_INSTRUCTION', recipient_body = 'DEPT_21', sender_body = 'CCAS_LONGVIC'
+      WHERE id = 'R-FSL-2'`,
   );
-  const instruct = (value: string) =>
-    territory.hubDatabase.query(
-      `INSERT INTO decision_fact (id, subject, body_code, word, value, valid_from)
-       SELECT 'rsa', subject, 'DEPT_21', 'RSA_INSTRUCTION_OPEN', $2, '2026-01-01' FROM person_link WHERE id = $1
-       ON CONFLICT (id) DO UPDATE SET value = $2`,
-      [GERARD, value],
-    );
-  const said = {
+  await territory.hubDatabase.query(
+    `INSERT INTO decision_fact (id, subject, body_code, word, value, valid_from)
+     SELECT 'rsa', subject, $3, 'RSA_INSTRUCTION_OPEN', $2, '2026-01-01' FROM person_link WHERE id = $1
+     ON CONFLICT (id) DO UPDATE SET value = $2, body_code = $3`,
+    [GERARD, value, body],
+  );
+}
+
+test.each<[what: string, value: string, body: string, state: string]>([
+  ['goes on, where the law carries it without an accord', 'yes', 'DEPT_21', 'IN_PROGRESS'],
+  ['ends, where the instruction is over', 'no', 'DEPT_21', 'WITHDRAWN'],
+  ['ends, where only another body says that there is an instruction', 'yes', 'CCAS_LONGVIC', 'WITHDRAWN'],
+])('a request for a benefit %s', async (_, value, body, state) => {
+  await instruct(value, body);
+  const { id } = await register.record({
     person: GERARD,
     fromBodies: ['CCAS_LONGVIC'],
     toBodies: ['DEPT_21'],
     purposes: ['BENEFIT_INSTRUCTION'],
-  };
-  await instruct('yes');
-  await register.withdraw((await register.record(said)).id);
-  expect(await states()).toEqual(['IN_PROGRESS', 'IN_PROGRESS']);
+  });
+  await register.withdraw(id);
+  expect(await states()).toEqual(['IN_PROGRESS', state]);
+});
 
-  await instruct('no');
-  await register.withdraw((await register.record(said)).id);
-  expect(await states()).toEqual(['IN_PROGRESS', 'WITHDRAWN']);
+test('a referral that has lapsed by its date has nothing left to end', async () => {
+  await territory.hubDatabase.query(
+    `UPDATE referral SET state = 'RECEIVED', expires_on = CASE id WHEN 'R-FSL-1' THEN '2026-05-04' ELSE '2026-05-05' END::date
+      WHERE id IN ('R-FSL-1', 'R-FSL-2')`,
+  );
+  await register.withdraw('C-7', ESCO);
+  expect(await states()).toEqual(['RECEIVED', 'WITHDRAWN']);
 });
 
 test('a draft, a referral that is over and a case stay as they are', async () => {

@@ -98,6 +98,21 @@ describe('a minor', () => {
     expect(await seen('2027-03-03T00:00')).toEqual({ status: 'LAPSED_AT_MAJORITY', warnings: [] });
     territory.setClock(parisInstant('2026-05-04T10:00'));
   });
+
+  test('who gave it herself, and could, is not told to come again at eighteen', async () => {
+    const work = { categories: ['EMPLOYMENT'], purposes: ['EMPLOYMENT'], grantedBy: ['SELF'], validTo: '2027-05-04' };
+    const said = { person: NINA, fromBodies: ['COMMUNE_LONGVIC'], toBodies: ['ML_DIJON'], ...work };
+    const { id } = await register.record(said, TOWN_HALL);
+    for (const at of ['2027-02-20T10:00', '2027-03-03T00:00']) {
+      territory.setClock(parisInstant(at));
+      const answer = await territory.ask('query($id: ID!) { consent(id: $id) { warnings } }', {
+        ...TOWN_HALL,
+        variables: { id },
+      });
+      expect(answer.body.data).toEqual({ consent: { warnings: [] } });
+    }
+    territory.setClock(parisInstant('2026-05-04T10:00'));
+  });
 });
 
 describe('an adult', () => {

@@ -38,6 +38,10 @@ test('an accord that is narrowed keeps what is left open, closes the rest, and t
   expect(answer.body.data).toEqual({
     consent: { status: 'SUPERSEDED', supersededBy: { id: narrow.id, status: 'ACTIVE' } },
   });
+  // Whoever looks at its dates alone finds it withdrawn.
+  expect(await register.rows('SELECT withdrawn_at, withdrawn_by FROM consent WHERE id = $1', [wide.id])).toEqual([
+    { withdrawn_at: parisInstant('2026-05-04T10:00'), withdrawn_by: 'CCAS_LONGVIC:AG-02' },
+  ]);
   expect(await register.read(SERGE, 'birthName')).toMatchObject({
     value: null,
     asks: 0,

@@ -240,11 +240,15 @@ test('a rectification reaches those who received something of the file, and tell
   await territory.hubDatabase.query(
     `INSERT INTO access_record (id, at, operation, query_hash, agent, agent_body, profession, secrecy, purpose, owner_body,
                                 subject, category, decision, rule, rule_set_version, count)
-     SELECT gen_random_uuid(), '2026-05-01', gen_random_uuid(), '', 'AG', body, 'ASS', 'PROFESSION', 'CASE', 'CCAS_LONGVIC',
+     SELECT gen_random_uuid(), '2026-05-01', gen_random_uuid(), '', 'AG', body, 'ASS', 'PROFESSION', purpose, 'CCAS_LONGVIC',
             subject, category, decision, 'R501', '1', 1
-       FROM person_link, (VALUES ('DEPT_21', 'HOUSING', 'PERMIT'), ('METRO_DIJON', 'IDENTITY', 'PERMIT'), ('DEPT_92', 'HOUSING', 'DENY'),
-                                 ('CCAS_LONGVIC', 'HOUSING', 'PERMIT'), ('METRO_DIJON', 'AUDIT_TRACE', 'PERMIT'))
-         AS told(body, category, decision)
+       FROM person_link, (VALUES
+              ('DEPT_21', 'CASE', 'HOUSING', 'PERMIT'), ('METRO_DIJON', 'CASE', 'IDENTITY', 'PERMIT'),
+              -- Withheld, its own, control, and the person herself: nobody learnt anything by these.
+              ('DEPT_92', 'CASE', 'HOUSING', 'DENY'), ('CCAS_LONGVIC', 'CASE', 'HOUSING', 'PERMIT'),
+              ('CCAS_STAPO', 'CASE', 'AUDIT_TRACE', 'PERMIT'), ('COMMUNE_LONGVIC', 'AUDIT', 'REFERRAL_META', 'PERMIT'),
+              ('PERSONNES', 'SUBJECT_RIGHTS', 'IDENTITY', 'PERMIT'))
+         AS told(body, purpose, category, decision)
       WHERE id = $1`,
     [SERGE],
   );

@@ -82,10 +82,29 @@ test('a withdrawal is durable before anything is waited for, and answered when a
 
 test('one that is done already is waited for again: the first who did it may not have waited to the end', async () => {
   let waited = 0;
-  const wait = async () => void (waited += 1);
+  const wait = async () => {
+    waited += 1;
+  };
   await ask(WITHDRAW, {}, wait);
   await ask(WITHDRAW, {}, wait);
   expect(waited).toBe(2);
+});
+
+test('two who write about one person write one after the other', async () => {
+  const other = await sql.connect();
+  const happened: string[] = [];
+  try {
+    await other.query('BEGIN');
+    await other.query(`SELECT pg_advisory_xact_lock(hashtextextended(subject, 0)) FROM consent WHERE id = 'C-1'`);
+    const withdrawn = ask(WITHDRAW, {}, async () => void happened.push('withdrawn'));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    happened.push('the other is done');
+    await other.query('COMMIT');
+    await withdrawn;
+  } finally {
+    other.release();
+  }
+  expect(happened).toEqual(['the other is done', 'withdrawn']);
 });
 
 test.each(['ACCORD', 'OBJECTION'])('what narrows is waited for as well: %s', async (kind) => {
