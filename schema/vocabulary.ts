@@ -259,7 +259,8 @@ export type Flag = (typeof FLAGS)[number];
  * Closed words that the body which knows a subject pushes, signed and dated, because a gate needs them (§4 of the domain).
  * Values: MINOR_UNTIL a civil date; PROTECTED_ADDRESS, EMANCIPATED, ENTRUSTED_TO_ASE, REPRESENTED_UNDER_PROTECTION and
  * RSA_INSTRUCTION_OPEN `yes` or `no`; PARENTAL_HOLDERS the granters joined by `|`; PROTECTION `NONE`, `ASSISTED`,
- * `PERSON` (the mission covers the person) or `PROPERTY`; DECEASED_ON a civil date.
+ * `PERSON` (the mission covers the person) or `PROPERTY`; DECEASED_ON a civil date. For hand-overs: FOLLOWED and
+ * EXCLUDES_CCAS `yes` or `no`, RESIDES_IN the INSEE code of a commune.
  */
 export const DECISION_WORDS = [
   'MINOR_UNTIL',
@@ -271,6 +272,9 @@ export const DECISION_WORDS = [
   'REPRESENTED_UNDER_PROTECTION',
   'RSA_INSTRUCTION_OPEN',
   'DECEASED_ON',
+  'FOLLOWED',
+  'RESIDES_IN',
+  'EXCLUDES_CCAS',
 ] as const;
 export type DecisionWord = (typeof DECISION_WORDS)[number];
 

@@ -44,6 +44,9 @@ asked AS (
   SELECT a.*, f.body_code, ARRAY[f.subject], '{}', ARRAY[f.body_code], false
     FROM asked a JOIN decision_fact f ON a.type = 'DecisionFact' AND f.id = a.id
   UNION ALL
+  SELECT a.*, h.from_body, ARRAY[h.subject], '{}', ARRAY[h.from_body], false
+    FROM asked a JOIN handover_proposal h ON a.type = 'HandoverProposal' AND h.id = a.id
+  UNION ALL
   SELECT a.*, b.code, '{}', '{}', '{}', false FROM asked a JOIN body b ON a.type = 'Body' AND b.code = a.id
 ), subject AS (
   SELECT DISTINCT about.subject FROM record, unnest(record.subjects) AS about(subject)

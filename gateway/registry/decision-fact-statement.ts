@@ -29,6 +29,9 @@ const IS_VALUE: Readonly<Record<DecisionWord, (value: string) => boolean>> = {
   PROTECTED_ADDRESS: isYesOrNo,
   REPRESENTED_UNDER_PROTECTION: isYesOrNo,
   RSA_INSTRUCTION_OPEN: isYesOrNo,
+  FOLLOWED: isYesOrNo,
+  EXCLUDES_CCAS: isYesOrNo,
+  RESIDES_IN: (value) => /^(\d{2}|2[AB])\d{3}$/.test(value),
   PROTECTION: (value) => ['NONE', 'ASSISTED', 'PERSON', 'PROPERTY'].includes(value),
   PARENTAL_HOLDERS(value) {
     const holders = value.split('|');

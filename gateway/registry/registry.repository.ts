@@ -10,6 +10,7 @@ import {
 import { type ConsentRepository, createConsentRepository } from './consent.repository.ts';
 import { type ConsentRegister, createConsentRegister } from './consent-register.repository.ts';
 import { createDecisionFactRepository, type DecisionFactRepository } from './decision-fact.repository.ts';
+import { createHandoverRepository, type HandoverRepository } from './handover.repository.ts';
 import { createInstrumentActRepository, type InstrumentActRepository } from './instrument-act.repository.ts';
 import { createPersonRepository, type PersonRepository } from './person.repository.ts';
 import { createProtocolRepository, type ProtocolRepository } from './protocol.repository.ts';
@@ -23,6 +24,7 @@ export interface RegistryRepositories {
   readonly protocols: ProtocolRepository;
   readonly instrumentActs: InstrumentActRepository;
   readonly competence: CompetentBodyRepository;
+  readonly handovers: HandoverRepository;
   readonly people: PersonRepository;
   readonly cases: SharedCaseRepository;
   readonly referrals: ReferralRepository;
@@ -60,6 +62,7 @@ export function openRegistryDatabase(
       protocols: createProtocolRepository(prisma),
       instrumentActs: createInstrumentActRepository(prisma),
       competence: createCompetentBodyRepository(prisma, allocation),
+      handovers: createHandoverRepository(prisma),
       people: createPersonRepository(prisma),
       cases: createSharedCaseRepository(prisma),
       referrals: createReferralRepository(prisma),

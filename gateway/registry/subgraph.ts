@@ -9,6 +9,8 @@ import { Consent } from './consent.type.ts';
 import { ConsentRegisterResolver } from './consent-register.resolver.ts';
 import { DecisionFactResolver } from './decision-fact.resolver.ts';
 import { DecisionFact } from './decision-fact.type.ts';
+import { HandoverResolver } from './handover.resolver.ts';
+import { HandoverProposal } from './handover.type.ts';
 import { InstrumentResolver } from './instrument.resolver.ts';
 import type { RegistryOperation } from './operation.ts';
 import { Participant } from './participant.type.ts';
@@ -42,6 +44,7 @@ export function registrySubgraph(): Promise<Subgraph<RegistryOperation>> {
       ProtocolAmendmentResolver,
       InstrumentResolver,
       CompetentBodyResolver,
+      HandoverResolver,
       PersonResolver,
       SharedCaseResolver,
       ParticipantResolver,
@@ -66,6 +69,7 @@ export function registrySubgraph(): Promise<Subgraph<RegistryOperation>> {
       Consent,
       DecisionFact,
       RecipientNotice,
+      HandoverProposal,
     ],
     references: {
       Body: ({ code }, { repositories }) => repositories.bodies.findBody(String(code)),
@@ -78,6 +82,7 @@ export function registrySubgraph(): Promise<Subgraph<RegistryOperation>> {
       AccessRecord: ({ id }, { repositories }) => repositories.accessRecords.findAccessRecord(String(id)),
       Consent: ({ id }, { repositories }) => repositories.consents.findConsent(String(id)),
       DecisionFact: ({ id }, { repositories }) => repositories.facts.findFact(String(id)),
+      HandoverProposal: ({ id }, { repositories }) => repositories.handovers.findProposal(String(id)),
       RecipientNotice: ({ id }, { repositories }) => repositories.notices.findNotice(String(id)),
     },
     admits: (context: Partial<RegistryOperation>) => context.caller !== undefined,

@@ -41,7 +41,7 @@ async function ask(query: string, agent: string, purpose: Purpose, at: string): 
   territory.setClock(parisInstant(at));
   const body = ADMINISTRATORS[agent];
   const token = body === undefined ? null : await territory.signToken({ agent, body, now: new Date() });
-  const headers = token === null ? {} : { authorization: `Bearer ${token}` };
+  const headers: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` };
   const answer = await territory.ask(query, { agent: body === undefined ? agent : 'AG-10', purpose, headers });
   expect(answer.body.errors).toBeUndefined();
   return answer.body.data;
