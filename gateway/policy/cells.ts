@@ -1,5 +1,5 @@
 import { CATEGORIES, PROFESSIONS, type Profession, PURPOSES } from '../../schema/vocabulary.ts';
-import type { Question } from './facts.ts';
+import type { Question, Recipient } from './facts.ts';
 import { holdsInside } from './gates.ts';
 import { isMet } from './match.ts';
 import { compileRow, type Row } from './row-bits.ts';
@@ -14,10 +14,17 @@ export interface Cell {
 }
 
 export interface Cells {
+  /** The kinds of bodies that the table tells from the others. */
+  readonly kinds: readonly string[];
   /** How many there are, and how many differ. */
   readonly count: number;
   readonly distinct: number;
-  at(question: Question): Cell;
+  at(place: Place): Cell;
+}
+
+/** What tells one cell from another. */
+export interface Place extends Pick<Question, 'category' | 'purpose'> {
+  readonly recipient: Pick<Recipient, 'bodyKind' | 'profession'>;
 }
 
 /** Every cell of a table. Kinds of bodies that it does not tell apart share one; so do cells in which the same rows speak. */
@@ -46,6 +53,7 @@ export function layOutCells({ rules }: RuleSet): Cells {
     }
   }
   return {
+    kinds,
     count: table.length,
     distinct: distinct.length,
     at({ category, purpose, recipient }) {
@@ -65,7 +73,7 @@ const PROFESSION = placesOf(PROFESSIONS);
 const PURPOSE = placesOf(PURPOSES);
 
 /** A kind that no row names, as a new kind of body would be. */
-const OTHER = '';
+export const OTHER = '';
 
 function cellOf(speaking: readonly Row[], profession: Profession): Cell {
   const stop = speaking.findIndex(({ terms, when }) => terms === null && when === 0);
