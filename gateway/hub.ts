@@ -22,6 +22,7 @@ import type { SigningKey } from './crossing/pass.ts';
 import { createRelease } from './crossing/release.ts';
 import type { Rules } from './crossing/rules.repository.ts';
 import { HubError } from './errors.ts';
+import { createExplaining, type Explaining, type ExplainingParts } from './explaining.ts';
 import type { Answer, Send, Vars } from './federation/doors.ts';
 import { createExecutor } from './federation/executor.ts';
 import { createPlanner } from './federation/planner.ts';
@@ -33,6 +34,8 @@ import { KIND_SERVING, REGISTRY } from './topology.ts';
 export interface HubParts {
   readonly supergraph: string;
   readonly facts: FactsRepository;
+  readonly recipients: ExplainingParts['recipients'];
+  readonly agents: ExplainingParts['agents'];
   readonly journal: Journal;
   readonly signing: SigningKey;
   readonly rules: Rules;
@@ -51,7 +54,7 @@ export interface HubParts {
 }
 
 /** What the registry's resolvers may ask of the hub, for the operation that they serve. */
-export interface Doors {
+export interface Doors extends Explaining {
   readonly mayKnow: ReturnType<typeof createCrossing>['mayKnow'];
   readonly mayReadAll: typeof mayReadAll;
   readFlags(op: Operation, files: readonly string[], flag: Flag): Promise<readonly (boolean | null)[]>;
@@ -112,6 +115,7 @@ export function createHub(parts: HubParts): Hub {
   const doors: Doors = {
     mayKnow: crossing.mayKnow,
     mayReadAll,
+    ...createExplaining({ ...parts, governance, repository: parts.facts }),
     readFlags: (op, files, flag) => readFlags(execute, op, files, flag),
   };
   const execute = createExecutor<Operation>({

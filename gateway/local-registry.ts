@@ -24,7 +24,7 @@ export function serveRegistry(
     return document;
   }
 
-  return ({ mayKnow, mayReadAll, readFlags }) => {
+  return ({ mayKnow, mayReadAll, readFlags, explainAccess, whoCouldSee }) => {
     /** One set of repositories per operation: they remember what they have read, and must not outlive it. */
     function contextOf(op: Operation): RegistryOperation {
       let context = contexts.get(op);
@@ -37,6 +37,8 @@ export function serveRegistry(
           mayKnow: (records, category) => mayKnow(op, records, category),
           mayReadAll: (files, path, categories) => mayReadAll(op, files, path, categories),
           readFlags: (files, flag) => readFlags(op, files, flag),
+          explainAccess: (asked) => explainAccess(op, asked),
+          whoCouldSee: (file, category) => whoCouldSee(op, file, category),
         };
         contexts.set(op, context);
       }

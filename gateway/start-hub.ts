@@ -13,6 +13,7 @@ import { createEpochRepository } from './crossing/epoch.repository.ts';
 import { createFactsRepository } from './crossing/facts.repository.ts';
 import { awaitRevocation, holdLease } from './crossing/lease.ts';
 import type { Operation } from './crossing/operation.ts';
+import { createRecipientsRepository } from './crossing/recipients.repository.ts';
 import { loadRules } from './crossing/rules.repository.ts';
 import { createSender } from './federation/send.ts';
 import { openFront } from './front.ts';
@@ -56,9 +57,12 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
     closing.unshift(() => lease.close());
     await lease.alive();
     const registry = await registrySubgraph();
+    const repository = createIdentityRepository(pool);
     const hub = createHub({
       supergraph: readContract('supergraph.graphql'),
       facts: createFactsRepository(pool),
+      recipients: createRecipientsRepository(pool),
+      agents: repository,
       journal: createJournal(pool),
       signing: config.signing,
       rules,
@@ -69,7 +73,6 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
       clock,
       now,
     });
-    const repository = createIdentityRepository(pool);
     const identify = createIdentify({ repository, audience: config.audience, now, clock });
     const front = await openFront({ hub, identify, log });
     closing.unshift(() => front.stop());

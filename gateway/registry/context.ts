@@ -1,6 +1,7 @@
 import type { SchemaPath } from '../../schema/pass.ts';
-import type { Category } from '../../schema/vocabulary.ts';
+import type { Category, Purpose } from '../../schema/vocabulary.ts';
 import type { Caller } from '../policy/caller.ts';
+import type { AccessExplanation, Onlooker } from './explain.type.ts';
 
 /** What a resolver of the registry is given for one operation. */
 export interface RegistryContext {
@@ -29,4 +30,13 @@ export interface RegistryContext {
   mayReadAll(files: readonly string[], path: SchemaPath, categories: readonly Category[]): Promise<boolean>;
   /** What the bodies say of one yes-or-no field of these files, in their order, to be combined here and shown nowhere. */
   readFlags(files: readonly string[], flag: 'excludesCcas'): Promise<readonly (boolean | null)[]>;
+  /** What an agent would be told of a file, without any value; refused where the caller may not ask. On record. */
+  explainAccess(asked: {
+    readonly agent: string;
+    readonly purpose: Purpose;
+    readonly file: string;
+    readonly names: readonly string[] | null;
+  }): Promise<readonly AccessExplanation[]>;
+  /** To whom a category of a file would be released now; refused where the caller may not ask. On record. */
+  whoCouldSee(file: string, category: Category): Promise<readonly Onlooker[]>;
 }

@@ -16,6 +16,7 @@ import { createPersonRepository, type PersonRepository } from './person.reposito
 import { createProtocolRepository, type ProtocolRepository } from './protocol.repository.ts';
 import { createRecipientNoticeRepository, type RecipientNoticeRepository } from './recipient-notice.repository.ts';
 import { createReferralRepository, type ReferralRepository } from './referral.repository.ts';
+import { createRuleSetRepository, type RuleSetRepository } from './rule-set.repository.ts';
 import { createSharedCaseRepository, type SharedCaseRepository } from './shared-case.repository.ts';
 
 /** All that the registry reads and writes, for one operation. */
@@ -33,6 +34,7 @@ export interface RegistryRepositories {
   readonly register: ConsentRegister;
   readonly facts: DecisionFactRepository;
   readonly notices: RecipientNoticeRepository;
+  readonly ruleSets: RuleSetRepository;
 }
 
 export interface RegistryDatabase {
@@ -71,6 +73,7 @@ export function openRegistryDatabase(
       register: createConsentRegister(prisma),
       facts: createDecisionFactRepository(prisma),
       notices: createRecipientNoticeRepository(prisma),
+      ruleSets: createRuleSetRepository(prisma),
     }),
     close: () => prisma.$disconnect(),
   };

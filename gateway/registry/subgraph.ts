@@ -9,6 +9,7 @@ import { Consent } from './consent.type.ts';
 import { ConsentRegisterResolver } from './consent-register.resolver.ts';
 import { DecisionFactResolver } from './decision-fact.resolver.ts';
 import { DecisionFact } from './decision-fact.type.ts';
+import { ExplainResolver } from './explain.resolver.ts';
 import { HandoverResolver } from './handover.resolver.ts';
 import { HandoverProposal } from './handover.type.ts';
 import { InstrumentResolver } from './instrument.resolver.ts';
@@ -16,16 +17,17 @@ import type { RegistryOperation } from './operation.ts';
 import { Participant } from './participant.type.ts';
 import { PersonResolver } from './person.resolver.ts';
 import { Person } from './person.type.ts';
+import { ProtocolResolver } from './protocol.resolver.ts';
 import {
   ProtocolAmendmentResolver,
   ProtocolDenunciationResolver,
   ProtocolPartyResolver,
-  ProtocolResolver,
-} from './protocol.resolver.ts';
+} from './protocol-parts.resolver.ts';
 import { RecipientNoticeResolver } from './recipient-notice.resolver.ts';
 import { RecipientNotice } from './recipient-notice.type.ts';
 import { ReferralHandlingResolver, ReferralResolver, ReferralSideResolver } from './referral.resolver.ts';
 import { Referral, ReferralHandling, ReferralSide } from './referral.type.ts';
+import { RuleSetResolver } from './rule-set.resolver.ts';
 import { ParticipantResolver, SharedCaseResolver } from './shared-case.resolver.ts';
 import { SharedCase } from './shared-case.type.ts';
 
@@ -56,6 +58,8 @@ export function registrySubgraph(): Promise<Subgraph<RegistryOperation>> {
       ConsentRegisterResolver,
       DecisionFactResolver,
       RecipientNoticeResolver,
+      RuleSetResolver,
+      ExplainResolver,
     ],
     types: [
       Body,

@@ -44,6 +44,8 @@ export async function startOpenHub(config: HubConfig, clock: () => Date): Promis
     mayKnow: async (_op: Operation, records: readonly unknown[]) => records.map(() => true),
     mayReadAll: async () => true,
     readFlags: async (_op: Operation, files: readonly string[]) => files.map(() => null),
+    explainAccess: async () => [],
+    whoCouldSee: async () => [],
   };
   const local = new Map([[REGISTRY, serve(doors)]]);
   const execute = createExecutor<Operation>({ schema, supergraph, planner, send: bodies.send, local, cross });
