@@ -3,6 +3,7 @@ import type { Reason } from '../../../gateway/policy/decision.ts';
 import { linksFor, type Tie } from '../../../gateway/policy/links.ts';
 import { PURPOSE_NEEDS } from '../../../gateway/policy/purposes.ts';
 import { explainReason } from '../../../gateway/policy/reasons.ts';
+import { explainReasonToPerson } from '../../../gateway/policy/reasons-for-person.ts';
 import { dutyOf, isBoundBy } from '../../../gateway/policy/secrecy.ts';
 import { readTable } from '../../../gateway/policy/table.ts';
 import { CONDITIONS, PROFESSIONS, PURPOSES, SECRECY_STATUSES } from '../../../schema/vocabulary.ts';
@@ -93,5 +94,18 @@ describe('the reasons', () => {
   test('a plain reason has its own', () => {
     expect(explainReason('CONSENT_WITHDRAWN').fr).toBe('La personne a retiré son accord.');
     expect(explainReason('NO_INSTRUMENT').en).toBe('No protocol or convention links the two bodies for this purpose.');
+  });
+
+  test('the person reads other words than the agent, each reason its own', () => {
+    const told = CONDITIONS.map((condition) => explainReasonToPerson(`CONDITION_NOT_MET:${condition}`));
+    expect(new Set(told.map(({ fr }) => fr)).size).toBe(CONDITIONS.length);
+    for (const { fr, en } of told) {
+      expect(fr).toMatch(/^Rien n’a été transmis : .+\.$/);
+      expect(en).toMatch(/^Nothing was passed on: .+\.$/);
+    }
+    expect(explainReasonToPerson('CONSENT_WITHDRAWN').fr).toBe(
+      'Vous avez retiré votre accord. Votre choix a été respecté.',
+    );
+    expect(explainReasonToPerson('CONSENT_WITHDRAWN')).not.toEqual(explainReason('CONSENT_WITHDRAWN'));
   });
 });
