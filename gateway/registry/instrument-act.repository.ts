@@ -1,19 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Prisma, PrismaClient } from '../../prisma/generated/hub/client.ts';
-import { HubError } from '../errors.ts';
 import type { InstrumentChange } from '../policy/amendments.ts';
 import type { CivilDate } from '../policy/civil-date.ts';
 import { refuse } from './instrument-checks.ts';
 import type { InstrumentInput } from './instrument-input.ts';
+import { proposeInstrument } from './instrument-proposal.ts';
+import { type Acting, type ActKind, conflict, type Database, isSame, writeAct } from './instrument-writing.ts';
 import { columnOf } from './paris-day.ts';
-
-/** Who writes of an instrument, for which of its parties, and when. */
-export interface Acting {
-  readonly body: string;
-  readonly agent: string;
-  readonly at: Date;
-  readonly today: CivilDate;
-}
 
 export interface Signature {
   readonly signedOn: CivilDate;
@@ -33,14 +26,12 @@ export interface InstrumentActRepository {
   amend(id: string, number: number, changes: readonly InstrumentChange[], by: Acting): Promise<void>;
 }
 
-type Database = Prisma.TransactionClient;
-
 export function createInstrumentActRepository(prisma: PrismaClient): InstrumentActRepository {
   /** One act at a time on an instrument: the others wait for the row. */
   function onInstrument(id: string, by: Acting, act: (database: Database, locked: Locked) => Promise<ActKind | null>) {
     return prisma.$transaction(async (database) => {
       await database.$queryRaw`SELECT id FROM instrument WHERE id = ${id} FOR UPDATE`;
-      const instrument = await database.instrument.findUnique({ where: { id }, include: LOCKED });
+      const instrument = await readLocked(database, id);
       if (!instrument?.parties.some(({ bodyCode }) => bodyCode === by.body)) {
         throw refuse('NOT_A_PARTY', 'the body of the caller is no party to such an instrument');
       }
@@ -50,7 +41,7 @@ export function createInstrumentActRepository(prisma: PrismaClient): InstrumentA
   }
 
   return {
-    propose: (input, by) => prisma.$transaction((database) => propose(database, input, by)),
+    propose: (input, by) => prisma.$transaction((database) => proposeInstrument(database, input, by)),
 
     sign: (id, signature, by) =>
       onInstrument(id, by, async (database, { parties }) => {
@@ -107,57 +98,17 @@ export function createInstrumentActRepository(prisma: PrismaClient): InstrumentA
   };
 }
 
-const LOCKED = { parties: true, denunciations: true, amendments: true } as const satisfies Prisma.InstrumentInclude;
-type Locked = Prisma.InstrumentGetPayload<{ include: typeof LOCKED }>;
-
-async function propose(database: Database, input: InstrumentInput, by: Acting): Promise<void> {
-  const { parties, restrictions, predecessor, ...terms } = input;
-  // A text of its own tells two proposals of one identifier apart; it is what its parties will sign.
-  const title = terms.title.trim();
-  const lock = createHash('sha256').update(input.id).digest().readInt32BE(0);
-  await database.$queryRaw`SELECT pg_advisory_xact_lock(${lock})::text`;
-  const wanted = {
-    ...terms,
-    title,
-    termMonths: terms.termMonths ?? null,
-    predecessorId: predecessor ?? null,
-    datesAssumed: false,
-    courtAsWritten: null,
-    courtEffective: null,
-  };
-  const known = await database.instrument.findUnique({
-    where: { id: input.id },
-    include: { parties: true, restrictions: { where: { amendmentId: null } } },
-  });
-  if (known) {
-    const { parties: knownParties, restrictions: knownRestrictions, ...row } = known;
-    const isSaid =
-      isSame(row, wanted) &&
-      isSame(sorted(knownParties.map(partyWords)), sorted(parties.map(partyWordsOfInput))) &&
-      isSame(sorted(knownRestrictions.map(restrictionWords)), sorted((restrictions ?? []).map(restrictionWords)));
-    if (!isSaid) throw conflict('an instrument of this identifier says something else');
-    return;
-  }
-  const codes = parties.map(({ body }) => body);
-  if ((await database.body.count({ where: { code: { in: codes } } })) !== codes.length) {
-    throw refuse('PARTIES', 'a party is no body of the hub');
-  }
-  if (wanted.predecessorId && !(await database.instrument.findUnique({ where: { id: wanted.predecessorId } }))) {
-    throw refuse('IDENTIFIER', 'its predecessor is no instrument of the hub');
-  }
-  await database.instrument.create({
-    data: {
-      ...wanted,
-      parties: {
-        create: parties.map(({ body, office, basis }) => ({ bodyCode: body, signatoryOffice: office ?? null, basis })),
-      },
-      restrictions: {
-        create: (restrictions ?? []).map((each) => ({ ...each, id: randomUUID(), validFrom: columnOf(by.today) })),
-      },
-    },
-  });
-  await writeAct(database, input.id, 'PROPOSED', by);
+/** An instrument as its acts need it. One statement after the other: a transaction has one connection. */
+async function readLocked(database: Database, id: string) {
+  const instrument = await database.instrument.findUnique({ where: { id } });
+  if (!instrument) return null;
+  const of = { where: { instrumentId: id } };
+  const parties = await database.instrumentParty.findMany(of);
+  const denunciations = await database.denunciation.findMany(of);
+  const amendments = await database.amendment.findMany(of);
+  return { ...instrument, parties, denunciations, amendments };
 }
+type Locked = NonNullable<Awaited<ReturnType<typeof readLocked>>>;
 
 /** Prohibitions, and the statutory route, are rows of their own with a first and a last day. */
 async function takeEffect(
@@ -182,62 +133,10 @@ async function takeEffect(
   }
 }
 
-type ActKind = 'PROPOSED' | 'SIGNED' | 'DENOUNCED' | 'AMENDED' | 'AMENDMENT_SIGNED';
-
-async function writeAct(database: Database, instrumentId: string, kind: ActKind, { body, agent, at }: Acting) {
-  await database.instrumentAct.create({ data: { id: randomUUID(), instrumentId, kind, bodyCode: body, agent, at } });
-}
-
-function conflict(message: string): HubError {
-  return new HubError('CONFLICT', message);
-}
-
 function isSameDay(column: Date, day: CivilDate): boolean {
   return column.getTime() === columnOf(day).getTime();
 }
 
-function partyWords({
-  bodyCode,
-  signatoryOffice,
-  basis,
-}: {
-  bodyCode: string;
-  signatoryOffice: string | null;
-  basis: string;
-}) {
-  return JSON.stringify([bodyCode, signatoryOffice, basis]);
-}
-function partyWordsOfInput({ body, office, basis }: InstrumentInput['parties'][number]) {
-  return JSON.stringify([body, office ?? null, basis]);
-}
-function restrictionWords({
-  category,
-  profession,
-  purpose,
-}: {
-  category: string;
-  profession: string;
-  purpose: string;
-}) {
-  return JSON.stringify([category, profession, purpose]);
-}
-
-function sorted(words: readonly string[]): readonly string[] {
-  return [...words].sort();
-}
-
 function jsonOf(changes: readonly InstrumentChange[]): Prisma.InputJsonValue {
   return changes as unknown as Prisma.InputJsonValue;
-}
-
-/** Whether two values say the same, in whatever order their keys stand. */
-function isSame(a: unknown, b: unknown): boolean {
-  return canonical(a) === canonical(b);
-}
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, each: unknown) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : each,
-  );
 }

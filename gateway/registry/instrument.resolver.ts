@@ -4,10 +4,10 @@ import { DateScalar } from '../../subgraphs/joining/scalars.ts';
 import { HubError } from '../errors.ts';
 import { civilDateOf } from '../policy/civil-date.ts';
 import { instrumentStatus } from '../policy/instruments.ts';
-import type { Acting } from './instrument-act.repository.ts';
 import { assertAdministrator, assertNotLater, checkInstrument, readChanges, refuse } from './instrument-checks.ts';
 import { InstrumentChangeInput, InstrumentInput } from './instrument-input.ts';
 import { NoticeFormWord } from './instrument-words.ts';
+import type { Acting } from './instrument-writing.ts';
 import type { RegistryOperation } from './operation.ts';
 import { Protocol } from './protocol.type.ts';
 

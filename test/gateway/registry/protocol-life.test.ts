@@ -67,6 +67,17 @@ async function frames(at: string): Promise<string[]> {
 const RUNNING = ['referral:frozen:false,handling:state:ACCEPTED', 'sharedCase:status:ACTIVE', 'false'];
 const STOPPED = ['referral:frozen:true,handling:state:null', 'sharedCase:status:SUSPENDED', 'true'];
 
+test('S15: nothing crosses before the effect, and a period that nobody denounced is followed by the next', async () => {
+  expect(await reads('2025-03-09T23:59')).toBe('0 DENY G1 P-92-SCEAUX INSTRUMENT_NOT_YET_EFFECTIVE');
+  const on = (day: string) => `status(on: "${day}") periodNumber(on: "${day}")`;
+  const read = (day: string) =>
+    ask(`{ protocol(id: "P-21-LONGVIC") { ${on(day)} } }`, 'AG-10', 'CASE', '2026-05-04T10:00');
+  expect(await read('2026-01-14')).toEqual({ protocol: { status: 'DRAFT', periodNumber: null } });
+  expect(await read('2029-01-14')).toEqual({ protocol: { status: 'ACTIVE', periodNumber: 1 } });
+  expect(await read('2029-01-15')).toEqual({ protocol: { status: 'ACTIVE', periodNumber: 2 } });
+  expect(await read('2032-01-15')).toEqual({ protocol: { status: 'ACTIVE', periodNumber: 3 } });
+});
+
 test('S13: a party denounces, the notice runs, everything stops on one day, and comes back with the next instrument', async () => {
   const before = await frames('2026-08-31T10:00');
   expect(before).toEqual(RUNNING);
@@ -107,4 +118,13 @@ test('an avenant signed by all narrows what crosses from its day on', async () =
   expect(await reads('2026-12-11T10:01')).toMatch(/^1 PERMIT/);
   await ask(avenant, 'DPO-S', 'STEERING', '2026-12-12T10:00');
   expect(await reads('2026-12-12T10:01')).toMatch(/^0 DENY \S+ P-92-SCEAUX-2 RULE_NEVER$/);
+});
+
+test('an avenant signed by all can take a purpose away, and an earlier day is judged by what held then', async () => {
+  const avenant = `mutation { amendInstrument(instrument: "P-92-SCEAUX-2", number: 2,
+    changes: [{ kind: REMOVE_PURPOSE, purpose: CASE }]) { purposes } }`;
+  for (const agent of ['DIR-S', 'DPO-92', 'DPO-S']) await ask(avenant, agent, 'STEERING', '2026-12-14T10:00');
+  // The first protocol carried CASE and has ended; the second does not carry it any more.
+  expect(await reads('2026-12-14T10:01')).toBe('0 DENY G1 P-92-SCEAUX INSTRUMENT_DENOUNCED');
+  expect(await reads('2026-12-11T10:01')).toMatch(/^1 PERMIT R500 P-92-SCEAUX-2/);
 });
