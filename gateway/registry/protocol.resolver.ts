@@ -6,10 +6,9 @@ import { amendedOn } from '../policy/amendments.ts';
 import { civilDateOf } from '../policy/civil-date.ts';
 import { instrumentAlerts } from '../policy/instrument-alerts.ts';
 import { type InstrumentStatus, instrumentStatus, isRunning } from '../policy/instruments.ts';
-import { Body } from './body.type.ts';
 import type { RegistryOperation } from './operation.ts';
 import { Protocol, ProtocolAlert } from './protocol.type.ts';
-import { ProtocolAmendment, ProtocolDenunciation, ProtocolParty, ProtocolRestriction } from './protocol-parts.type.ts';
+import { ProtocolRestriction } from './protocol-parts.type.ts';
 import { ProtocolStatusWord, PurposeWord } from './words.ts';
 
 const ON_DAY = { nullable: true, description: 'The day that is asked about; today in France where it is left out.' };
@@ -196,35 +195,4 @@ function alertsOf(protocol: Protocol, on: string, within: number | null | undefi
     throw new HubError('BAD_REQUEST', `\`within\` is between 0 and ${GREATEST_COUNTDOWN}`);
   }
   return instrumentAlerts(protocol.record, on, days).map((alert) => ({ ...alert, protocol }));
-}
-
-@Resolver(() => ProtocolParty)
-export class ProtocolPartyResolver {
-  @Crossing('SERVICE_OFFER')
-  @FieldResolver(() => Body, { nullable: true, description: 'The body that is bound.' })
-  body(@Root() party: ProtocolParty, @Ctx() { repositories }: RegistryOperation): Promise<Body | null> {
-    return repositories.bodies.findBody(party.bodyCode);
-  }
-}
-
-@Resolver(() => ProtocolDenunciation)
-export class ProtocolDenunciationResolver {
-  @Crossing('SERVICE_OFFER')
-  @FieldResolver(() => Body, { nullable: true, description: 'The party whose letter it is.' })
-  body(@Root() letter: ProtocolDenunciation, @Ctx() { repositories }: RegistryOperation): Promise<Body | null> {
-    return repositories.bodies.findBody(letter.bodyCode);
-  }
-}
-
-@Resolver(() => ProtocolAmendment)
-export class ProtocolAmendmentResolver {
-  @Crossing('SERVICE_OFFER')
-  @FieldResolver(() => [Body], { description: 'The parties that have signed it, in this order.' })
-  async signedBy(
-    @Root() { signedBy }: ProtocolAmendment,
-    @Ctx() { repositories }: RegistryOperation,
-  ): Promise<readonly Body[]> {
-    const bodies = await Promise.all(signedBy.map((code) => repositories.bodies.findBody(code)));
-    return bodies.filter((body) => body !== null);
-  }
 }
