@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { awaitRevocation } from '../../gateway/crossing/lease.ts';
 import { parisInstant } from '../support/paris.ts';
 import { size } from '../support/size.ts';
 import { openTerritory, type Territory } from '../support/territory.ts';
@@ -10,6 +9,7 @@ import { layWire, type Wire } from './wire.ts';
 
 const AT = parisInstant('2026-05-04T10:00');
 const QUESTION = '{ person(id: "CCAS_LONGVIC:7781") { birthName housing { tenure } } }';
+const WITHDRAW = 'mutation { withdrawConsent(id: "C-1", channel: PHONE_CONFIRMED) { status } }';
 /** What stands in the file, and must stand in no answer once the withdrawal is acknowledged. */
 const DATA = /PONS|SOCIAL_TENANT/;
 
@@ -35,7 +35,11 @@ afterAll(async () => {
   await ccas?.close();
   await territory?.close();
 });
-afterEach(() => restore());
+afterEach(async () => {
+  replica.resume();
+  wire.mend();
+  await restore();
+});
 
 interface Heard {
   readonly status: number;
@@ -46,7 +50,12 @@ interface Heard {
 
 async function askReplica(): Promise<Heard> {
   const body = JSON.stringify({ query: QUESTION });
-  const response = await fetch(`${replica.url}/graphql`, { method: 'POST', headers, body });
+  const response = await fetch(`${replica.url}/graphql`, {
+    method: 'POST',
+    headers,
+    body,
+    signal: AbortSignal.timeout(30_000),
+  });
   const text = await response.text();
   return { status: response.status, text, at: performance.now() };
 }
@@ -56,12 +65,12 @@ interface Acknowledged {
   readonly at: number;
 }
 
-/** As the other hub does it: committed, then waited for. */
+/** A worker of the CCAS records it at the other hub, and is told when it is done. */
 async function withdraw(): Promise<Acknowledged> {
   const started = performance.now();
-  await territory.hubDatabase.query(`UPDATE consent SET withdrawn_at = $1 WHERE id = 'C-1'`, [AT]);
-  await awaitRevocation();
+  const { body } = await territory.ask(WITHDRAW, { agent: 'AG-02', purpose: 'CASE' });
   const at = performance.now();
+  expect(body).toEqual({ data: { withdrawConsent: { status: 'WITHDRAWN' } } });
   return { waited: at - started, at };
 }
 

@@ -47,10 +47,11 @@ function pass(incoming: IncomingMessage, outgoing: ServerResponse, url: string, 
     const chunks: Buffer[] = [];
     answer.on('data', (chunk: Buffer) => chunks.push(chunk));
     answer.on('end', () => {
-      void hold().then(() => {
+      const tell = () => {
         outgoing.writeHead(answer.statusCode ?? 502, { 'content-type': 'application/json' });
         outgoing.end(Buffer.concat(chunks));
-      });
+      };
+      hold().then(tell, () => outgoing.destroy());
     });
   });
   onward.on('error', () => outgoing.destroy());
