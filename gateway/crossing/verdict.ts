@@ -90,8 +90,12 @@ function isOpen(leaf: Leaf, decided: ReadonlyMap<Category, Decision>, op: Operat
 function opensLeaf(decision: Decision, leaf: Leaf): boolean {
   // Whether the record may be known of at all; below, what an argument names has no list of fields: all of it or nothing.
   if (leaf.at.length === 0) return true;
-  if (typeof leaf.category !== 'string') return decision.opens === 'ALL';
+  if (typeof leaf.category !== 'string') return decision.opens === 'ALL' && keepsNothingBack(decision);
   return opensPath(decision, leaf.path);
+}
+
+function keepsNothingBack({ closed }: Decision): boolean {
+  return closed !== 'ALL' && closed.size === 0;
 }
 
 /** One notice per withheld field, at the topmost field of which nothing is released. */
