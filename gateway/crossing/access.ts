@@ -17,31 +17,33 @@ interface Line {
  * became of it is added.
  */
 export class AccessLog {
-  readonly #lines = new Map<string, Line>();
-  /** What was decided before the journal was first written, whichever way. */
-  readonly #before = new Set<string>();
+  /** By subject, category and owner; most have one line. */
+  readonly #lines = new Map<string, Line[]>();
   #isLater = false;
 
   /** `recordName` tells records apart, so that one read twice counts once. */
   add(owner: string, subject: string | null, category: Category, decision: Decision, recordName: string): void {
-    const { effect, rule, reason, transform, consent, instrument } = decision;
     const about = `${owner} ${subject} ${category}`;
-    const key = [about, effect, rule, reason, transform, consent, instrument].join(' ');
-    const line = this.#lines.get(key);
-    if (line) line.counted.add(recordName);
-    else {
-      const releaseCheck = this.#isLater && this.#before.has(about) ? 'CHANGED' : null;
-      const record = { owner, subject, category, decision, releaseCheck } as const;
-      this.#lines.set(key, { record, counted: new Set([recordName]), taken: 0 });
+    let lines = this.#lines.get(about);
+    if (!lines) {
+      lines = [];
+      this.#lines.set(about, lines);
     }
-    if (!this.#isLater) this.#before.add(about);
+    const line = lines.find((known) => saysTheSame(known.record.decision, decision));
+    if (line) {
+      line.counted.add(recordName);
+      return;
+    }
+    const releaseCheck = this.#isLater && lines.some(({ taken }) => taken > 0) ? 'CHANGED' : null;
+    const record = { owner, subject, category, decision, releaseCheck } as const;
+    lines.push({ record, counted: new Set([recordName]), taken: 0 });
   }
 
   /** What is not in the journal yet. Whoever takes it writes it. */
   take(): readonly AccessRecord[] {
     this.#isLater = true;
     const fresh: AccessRecord[] = [];
-    for (const line of this.#lines.values()) {
+    for (const line of [...this.#lines.values()].flat()) {
       if (line.counted.size === line.taken) continue;
       fresh.push({ ...line.record, count: line.counted.size - line.taken });
       line.taken = line.counted.size;
@@ -49,3 +51,9 @@ export class AccessLog {
     return fresh;
   }
 }
+
+function saysTheSame(a: Decision, b: Decision): boolean {
+  return a === b || FIELDS.every((field) => a[field] === b[field]);
+}
+
+const FIELDS = ['effect', 'rule', 'reason', 'transform', 'consent', 'instrument'] as const;

@@ -10,13 +10,16 @@ export interface Journal {
   append(context: AccessContext, records: readonly AccessRecord[]): Promise<void>;
 }
 
+/** The lines come as one JSON text: the driver writes it several times faster than as many arrays. */
 const APPEND = `
 INSERT INTO access_record (
-  id, owner_body, subject, category, decision, rule, transform, reason, consent, instrument, count,
-  release_check, rule_set_sha256, at, operation, query_hash, agent, agent_body, partner_system, profession, secrecy, purpose, mission, rule_set_version)
-SELECT line.*, $14::timestamptz, $15::uuid, $16, $17, $18, $19, $20, $21, $22, $23, $24
-  FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-              $10::text[], $11::int[], $12::text[], $13::text[]) AS line`;
+  id, owner_body, subject, category, decision, rule, transform, reason, consent, instrument, count, release_check,
+  rule_set_sha256,
+  at, operation, query_hash, agent, agent_body, partner_system, profession, secrecy, purpose, mission, rule_set_version)
+SELECT line.*, $2::timestamptz, $3::uuid, $4, $5, $6, $7, $8, $9, $10, $11, $12
+  FROM json_to_recordset($1::json) AS line(
+    id uuid, owner text, subject text, category text, decision text, rule text, transform text, reason text,
+    consent text, instrument text, count int, "releaseCheck" text, "ruleSet" text)`;
 
 /** One statement per operation. It relies on the database's `fsync` and `synchronous_commit`, which the hub checks when it starts. */
 export function createJournal(pool: Pool): Journal {
@@ -27,19 +30,7 @@ export function createJournal(pool: Pool): Journal {
         name: 'append-access-records',
         text: APPEND,
         values: [
-          records.map(() => randomUUID()),
-          records.map((record) => record.owner),
-          records.map((record) => record.subject),
-          records.map((record) => record.category),
-          records.map((record) => record.decision.effect),
-          records.map((record) => record.decision.rule),
-          records.map((record) => record.decision.transform),
-          records.map((record) => record.decision.reason),
-          records.map((record) => record.decision.consent),
-          records.map((record) => record.decision.instrument),
-          records.map((record) => record.count),
-          records.map((record) => record.releaseCheck),
-          records.map((record) => record.decision.ruleSet.sha256),
+          JSON.stringify(records.map(lineOf)),
           context.at.toISOString(),
           context.operation,
           context.queryHash,
@@ -54,6 +45,15 @@ export function createJournal(pool: Pool): Journal {
         ],
       });
     },
+  };
+}
+
+function lineOf({ owner, subject, category, decision, count, releaseCheck }: AccessRecord) {
+  const { effect, rule, transform, reason, consent, instrument, ruleSet } = decision;
+  return {
+    id: randomUUID(),
+    ...{ owner, subject, category, decision: effect, rule, transform, reason, consent, instrument },
+    ...{ count, releaseCheck, ruleSet: ruleSet.sha256 },
   };
 }
 
