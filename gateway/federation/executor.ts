@@ -2,6 +2,7 @@ import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Routes } from './compile.ts';
 import type { Answer, Cross, Executor, Send } from './doors.ts';
+import { inOrder } from './in-order.ts';
 import type { Kit } from './kit.ts';
 import type { Planner } from './planner.ts';
 import { Projecting } from './projecting.ts';
@@ -67,7 +68,7 @@ async function run<Op>({ step, introspect, project }: Settled<Op>, operation: Ru
   if (introspect !== null) Object.assign(operation.data, await introspect(operation.variables));
   const { data, errors, marks, failed, withheld } = operation;
   const at = new Projecting(data, errors, marks, failed, withheld);
-  return { data: project(at), errors: at.errors, notes: at.notes };
+  return { data: project(at), errors: inOrder(at.errors), notes: at.notes };
 }
 
 function refuse(errors: readonly GraphQLError[]): Answer {

@@ -1,5 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import type { Vars, Verdict } from './doors.ts';
+import { notesInOrder } from './in-order.ts';
 import type { Place } from './paths.ts';
 
 /** What was decided of the record at one place of the answer, beyond what may be asked of it. */
@@ -40,7 +41,7 @@ export class Run<Op> {
     if (known === undefined) this.marks.set(place, { hidden: verdict.hidden, notes: verdict.notes });
     else {
       known.hidden ||= verdict.hidden;
-      if (verdict.notes.length > 0) known.notes = [...known.notes, ...verdict.notes];
+      if (verdict.notes.length > 0) known.notes = notesInOrder([...known.notes, ...verdict.notes]);
     }
   }
 

@@ -65,8 +65,8 @@ test('values of another shape are null, with their path', async () => {
   expect(answer.data).toEqual({ person: { name: null, age: null, housing: null, tags: null, household: null } });
   expect(JSON.stringify(answer)).not.toContain('Dupont');
   expect(answer.errors.map(({ path }) => path)).toEqual([
-    ['person', 'name'],
     ['person', 'age'],
+    ['person', 'name'],
     ['person', 'tags'],
   ]);
 });
@@ -83,9 +83,9 @@ test('no word of a body reaches the answer, neither message, code, path nor exte
   expect(JSON.stringify(answer)).not.toContain('Dupont');
   expect(answer.data).toEqual({ people: [{ id: 'B1:a', name: null }, honestB2] });
   expect(answer.errors.map(({ path, extensions }) => [path, extensions])).toEqual([
-    [['people', 0, 'name'], { code: 'BODY_MISBEHAVED' }],
-    [['people', 0], { code: 'NOT_DISCLOSED' }],
     [['people', 0], { code: 'BODY_MISBEHAVED' }],
+    [['people', 0], { code: 'NOT_DISCLOSED' }],
+    [['people', 0, 'name'], { code: 'BODY_MISBEHAVED' }],
   ]);
 });
 
