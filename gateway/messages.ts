@@ -1,6 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { CODES, type Code } from './errors.ts';
-import { CONSENT_REFUSALS, type ConsentRefusal } from './registry/consent-refusals.ts';
+import { CONSENT_REFUSALS } from './registry/consent-refusals.ts';
+import { RULE_SET_REFUSALS } from './registry/rule-set-refusals.ts';
 
 export type Language = 'fr' | 'en';
 
@@ -53,7 +54,7 @@ export function showError(error: GraphQLFormattedError, language: Language, oper
   const code = codeOf(error);
   const reason = reasonOf(error, code);
   return {
-    message: reason === null ? sentence(error, code, language) : CONSENT_REFUSALS[reason][language],
+    message: reason === null ? sentence(error, code, language) : refusal(reason, error.message, language),
     ...(error.path ? { path: error.path } : {}),
     ...(code === 'BAD_REQUEST' && error.locations ? { locations: error.locations } : {}),
     extensions: { code, ...(reason === null ? {} : { reason }), ...(code === 'INTERNAL' ? { operation } : {}) },
@@ -61,10 +62,19 @@ export function showError(error: GraphQLFormattedError, language: Language, oper
 }
 
 /** The word of a closed list that says why, where there is one; a word of no list of ours is not passed on. */
-function reasonOf(error: GraphQLFormattedError, code: Code): ConsentRefusal | null {
+function reasonOf(error: GraphQLFormattedError, code: Code): Refusal | null {
   const reason = error.extensions?.reason;
-  if (code === 'INTERNAL' || typeof reason !== 'string' || !Object.hasOwn(CONSENT_REFUSALS, reason)) return null;
-  return reason as ConsentRefusal;
+  if (code === 'INTERNAL' || typeof reason !== 'string' || !Object.hasOwn(REFUSALS, reason)) return null;
+  return reason as Refusal;
+}
+
+const REFUSALS = { ...CONSENT_REFUSALS, ...RULE_SET_REFUSALS };
+type Refusal = keyof typeof REFUSALS;
+
+/** Of a table of rules it is also said where it is wrong: those who publish it must find the row. */
+function refusal(reason: Refusal, place: string, language: Language): string {
+  const words = REFUSALS[reason][language];
+  return Object.hasOwn(RULE_SET_REFUSALS, reason) && place !== '' ? `${words} (${place})` : words;
 }
 
 export function codeOf(error: Pick<GraphQLFormattedError, 'extensions'>): Code {

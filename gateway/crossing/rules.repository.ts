@@ -31,6 +31,13 @@ interface Row extends RuleTables {
   readonly sha256: string;
 }
 
+/** All versions, the newest first, with the tables of those that are not known yet: one statement, hence one snapshot. */
+const READ = `
+  SELECT version, valid_from AS "validFrom", CASE WHEN version <> ALL ($1) THEN json_build_object(
+           'version', version, 'sha256', sha256,
+           'rules', rules, 'groups', groups, 'transforms', transforms, 'whitelist', whitelist) END AS fresh
+    FROM rule_set ORDER BY valid_from DESC`;
+
 /**
  * Reads all versions that there are. A version that does not load, or whose tables are not those of its hash, is refused,
  * and with it the start of the hub.
@@ -41,17 +48,12 @@ export async function loadRules(pool: Pool): Promise<Rules> {
 
   async function read(): Promise<void> {
     const known = new Map(versions.map((each) => [each.inForce.version, each.inForce]));
-    const { rows: published } = await pool.query<{ version: string; validFrom: Date }>(
-      'SELECT version, valid_from AS "validFrom" FROM rule_set ORDER BY valid_from DESC',
-    );
-    const { rows: tables } = await pool.query<Row>(
-      'SELECT version, sha256, rules, groups, transforms, whitelist FROM rule_set WHERE version <> ALL ($1)',
-      [[...known.keys()]],
-    );
-    for (const row of tables) known.set(row.version, readVersion(row));
-    versions = published.map(({ version, validFrom }) => ({
+    const { rows } = await pool.query<{ version: string; validFrom: Date; fresh: Row | null }>(READ, [
+      [...known.keys()],
+    ]);
+    versions = rows.map(({ version, validFrom, fresh }) => ({
       validFrom: validFrom.getTime(),
-      inForce: known.get(version)!,
+      inForce: fresh === null ? known.get(version)! : readVersion(fresh),
     }));
   }
 

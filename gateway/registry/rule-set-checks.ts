@@ -6,13 +6,7 @@ import type { Caller } from '../policy/caller.ts';
 import { parseOpening } from '../policy/opening.ts';
 import { parseRules } from '../policy/rules.ts';
 import { readTable, TableRefused } from '../policy/table.ts';
-
-/** Why a version of the rules is refused: a word each, beside the code. */
-export type RuleSetRefusal = 'NOT_DPO' | 'TWO_BODIES' | 'VERSION' | 'TABLE' | 'FIELD' | 'NOTICE' | 'SHORT_NOTICE';
-
-export function refuseRules(reason: RuleSetRefusal, message: string): HubError {
-  return new HubError('BAD_REQUEST', message, { reason });
-}
+import { refuseRules } from './rule-set-refusals.ts';
 
 /** How long partners know of a version before it decides: a default of the hub, which the law does not name. */
 const NOTICE_DAYS = 30;
@@ -24,7 +18,7 @@ export function assertDataProtectionOfficer({ profession, purpose }: Caller): vo
   if (purpose !== 'STEERING') {
     throw new HubError('PURPOSE_NOT_ALLOWED', 'the rules are published under the purpose `STEERING`');
   }
-  if (profession !== 'DPO') throw refuseRules('NOT_DPO', 'only a data-protection officer publishes the rules');
+  if (profession !== 'DPO') throw refuseRules('NOT_DPO');
 }
 
 export interface NewVersion extends RuleTables {
@@ -36,17 +30,17 @@ export interface NewVersion extends RuleTables {
 /** Refuses a version that could not decide, or would not open what it seems to; the hub would refuse to start on it. */
 export function checkVersion({ version, validFrom: _, shortNotice, ...tables }: NewVersion): void {
   if (!/^[a-z0-9][a-z0-9.-]{0,29}$/.test(version)) {
-    throw refuseRules('VERSION', 'a version is named by small letters, digits, dots and hyphens, 30 at most');
+    throw refuseRules('VERSION');
   }
   if (shortNotice !== null && (shortNotice.trim().length < 20 || shortNotice.length > 500)) {
-    throw refuseRules('SHORT_NOTICE', 'the reason for a short notice has 20 to 500 characters');
+    throw refuseRules('SHORT_NOTICE');
   }
   if (Object.values(tables).some((text) => text.length > MOST_CHARACTERS)) {
-    throw refuseRules('TABLE', 'a table is longer than it may be');
+    throw refuseRules('TABLE', 'too long');
   }
   try {
     const { groups } = parseRules(tables.rules, tables.groups, { version, sha256: '' });
-    if (!groups.has('G_CTRL')) throw refuseRules('TABLE', 'the group `G_CTRL`, of those who control, is missing');
+    if (!groups.has('G_CTRL')) throw refuseRules('TABLE', 'groups.csv: `G_CTRL`');
     parseOpening(tables.transforms, tables.whitelist);
   } catch (error) {
     if (error instanceof TableRefused) throw refuseRules('TABLE', error.message);
@@ -62,9 +56,9 @@ export function assertNotice(
   at: Date,
 ): void {
   const ahead = validFrom.getTime() - at.getTime();
-  if (ahead <= 0) throw refuseRules('NOTICE', 'a version comes into force at an instant that is still to come');
+  if (ahead <= 0) throw refuseRules('NOTICE');
   if (ahead < NOTICE_DAYS * DAY_MS && shortNotice === null) {
-    throw refuseRules('NOTICE', 'a version is published thirty days before it comes into force, or says why not');
+    throw refuseRules('NOTICE');
   }
 }
 
@@ -93,7 +87,7 @@ function checkFields(
     for (const path of row.fields.split(' ')) {
       const found = ENTITIES.map((entity) => categoryAt(entity, path)).filter((category) => category !== null);
       if (row.category.split('|').some((category) => found.includes(category))) continue;
-      throw refuseRules('FIELD', `${table}: \`${path}\` is no field of \`${row.category}\``);
+      throw refuseRules('FIELD', `${table}: \`${path}\`, \`${row.category}\``);
     }
   }
 }

@@ -1,7 +1,8 @@
 import type { PrismaClient } from '../../prisma/generated/hub/client.ts';
 import { hashOfTables, type RuleTables } from '../../schema/rule-tables.ts';
 import { HubError } from '../errors.ts';
-import { assertNotice, type NewVersion, refuseRules } from './rule-set-checks.ts';
+import { assertNotice, type NewVersion } from './rule-set-checks.ts';
+import { refuseRules } from './rule-set-refusals.ts';
 
 /** A version as it was published or proposed. */
 export interface PublishedVersion extends RuleTables {
@@ -79,7 +80,7 @@ export function createRuleSetRepository(prisma: PrismaClient): RuleSetRepository
         if (!isSame(proposal, row)) throw new HubError('CONFLICT', 'the proposal of this name says something else');
         if (proposal.proposedBy === me) return;
         if (proposal.proposedBy.startsWith(`${body}:`)) {
-          throw refuseRules('TWO_BODIES', 'the second data-protection officer is of another body than the first');
+          throw refuseRules('TWO_BODIES');
         }
         await database.ruleSet.create({ data: { ...row, publishedBy: [proposal.proposedBy, me], publishedAt: at } });
       }),

@@ -64,7 +64,7 @@ export class RuleSetResolver {
 /** What is left out is taken from the version that the new one comes after. */
 function complete(input: RuleSetInput, versions: readonly PublishedVersion[]): NewVersion {
   const { version, validFrom, rules, groups, transforms, whitelist, shortNotice } = input;
-  const before = beforeOf({ version, validFrom }, versions);
+  const before = beforeOf({ validFrom }, versions);
   return {
     ...{ version, validFrom, rules, shortNotice: shortNotice ?? null },
     groups: groups ?? before?.groups ?? '',
@@ -85,10 +85,8 @@ function listed(versions: readonly PublishedVersion[], at: Date): readonly RuleS
 
 /** The published version that decides until this one does. */
 function beforeOf(
-  { version, validFrom }: Pick<PublishedVersion, 'version' | 'validFrom'>,
+  { validFrom }: Pick<PublishedVersion, 'validFrom'>,
   versions: readonly PublishedVersion[],
 ): PublishedVersion | null {
-  return (
-    versions.find((each) => each.publishedAt !== null && each.version !== version && each.validFrom < validFrom) ?? null
-  );
+  return versions.find((each) => each.publishedAt !== null && each.validFrom < validFrom) ?? null;
 }
