@@ -50,7 +50,7 @@ export function parseOpening(transforms: string, whitelist: string): Opening {
     put(whiteList, purpose, readWord(at('category'), row.category, CATEGORIES), readFields(at('fields'), row.fields));
   }
   return {
-    opens: (transform, category) => opens.get(transform)?.get(category) ?? NOTHING,
+    opens: (transform, category) => narrowed(category, opens.get(transform)?.get(category) ?? NOTHING),
     closes: (transform, category) => closes.get(transform)?.get(category) ?? 'ALL',
     necessary(purpose, category, named) {
       const allowed = whiteList.get(purpose)?.get(category) ?? NOTHING;
@@ -58,6 +58,13 @@ export function parseOpening(transforms: string, whitelist: string): Opening {
       return named.names.has(category) ? allowed : intersect(allowed, named.names);
     },
   };
+}
+
+/** Notes cross inside an information préoccupante and nowhere else: its facts, and no note of the file beside it. */
+const INSIDE_AN_INFORMATION: ReadonlySet<SchemaPath> = new Set(['worryingInformation.facts']);
+
+function narrowed(category: Category, opens: Opens): Opens {
+  return category === 'FREE_TEXT' && opens === 'ALL' ? INSIDE_AN_INFORMATION : opens;
 }
 
 function put<K, V>(table: Map<K, Map<Category, V>>, key: K, category: Category, value: V): void {

@@ -41,4 +41,6 @@ export const READS_UNDER: Readonly<Record<string, Read>> = {
   'FLAG BENEFITS': read('minimaSociaux'),
   'RELAY_ONLY EDUCATION': read('inPre'),
   'ROUTING_RESULT AUTONOMY': read('excludesCcas'),
+  // Notes cross inside an information préoccupante and nowhere else.
+  'R002 FREE_TEXT': read('worryingInformation { facts }'),
 };

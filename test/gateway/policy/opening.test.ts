@@ -19,8 +19,15 @@ function decision(opens: Opens, over: Partial<Decision> = {}): Decision {
 }
 
 describe('what a transform opens', () => {
-  test('NONE opens every category whole', () => {
-    for (const category of CATEGORIES) expect(OPENING.opens('NONE', category)).toBe('ALL');
+  test('NONE opens every category whole, but for notes: those cross inside an information préoccupante only', () => {
+    for (const category of CATEGORIES) {
+      const opens = category === 'FREE_TEXT' ? new Set(['worryingInformation.facts']) : 'ALL';
+      expect(OPENING.opens('NONE', category)).toEqual(opens);
+    }
+    const notes = decision(OPENING.opens('NONE', 'FREE_TEXT'));
+    expect(
+      ['worryingInformation.facts', 'notes', 'socialReports.narrative'].map((path) => opensPath(notes, path)),
+    ).toEqual([true, false, false]);
   });
 
   test.each([
