@@ -24,7 +24,8 @@ export interface Route {
 }
 
 /**
- * What would permit what was withheld: each row that could open the question, with what it asks for.
+ * What would permit what was withheld: each row that could open the question, with what it asks for; the
+ * row that failed first, the others by priority.
  *
  * INVARIANT: it is told from the question, the decision and the published table alone, never from the facts. So it says
  * nothing of a person that the decision and its reason have not said already: of the row that failed, what comes before
@@ -35,12 +36,13 @@ export function routesTo(question: Question, decision: Decision, rules: RuleSet)
   const gates = needsOfGates(question, decision, rules);
   const rows = rules.matching(question);
   const stop = rows.findIndex((rule) => rule.effect === 'NEVER' && rule.when === null);
-  return rows.slice(0, stop).flatMap((rule) => {
+  const routes = rows.slice(0, stop).flatMap((rule): Route[] => {
     if (rule.terms === null || rule.id === DEFAULT_RULE) return [];
     const { id, basis, confidence } = rule;
     const needs = [...gates, ...needsOfRow(rule, rule.terms, question, decision)];
     return [{ rule: id, article: basis, confidence, needs }];
   });
+  return routes.sort((a, b) => Number(b.rule === decision.rule) - Number(a.rule === decision.rule));
 }
 
 function needsOfGates(question: Question, { rule, reason, instrument }: Decision, rules: RuleSet): readonly Wording[] {
