@@ -1,6 +1,7 @@
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import type { Answered, Hub, HubQuestion } from './hub.ts';
+import type { Answered } from './answered.ts';
+import type { Hub, HubQuestion } from './hub.ts';
 import { codeOf, type Language, showError } from './messages.ts';
 import type { Caller } from './policy/caller.ts';
 import type { GraphQLBody } from './read-body.ts';

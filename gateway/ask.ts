@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { type DocumentNode, GraphQLError, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { Answered } from './answered.ts';
 import type { Apollo, Log, Printed, RequestContext } from './apollo.ts';
 import { HubError } from './errors.ts';
-import type { Answered, Hub } from './hub.ts';
+import type { Hub } from './hub.ts';
 import type { Identify } from './identity/identify.ts';
 import { assertReadable, assertWithinLimits } from './limits.ts';
 import type { Language } from './messages.ts';

@@ -9,8 +9,8 @@ import {
   getOperationAST,
   getVariableValues,
 } from 'graphql';
+import { type Answered, createAnswered } from './answered.ts';
 import { checkScalars } from './check-scalars.ts';
-import type { AccessLog } from './crossing/access.ts';
 import { readAsksMore } from './crossing/asks-more.ts';
 import { createCrossing } from './crossing/cross.ts';
 import type { FactsRepository } from './crossing/facts.repository.ts';
@@ -77,18 +77,7 @@ export interface HubQuestion {
   readonly earlier: Answered | null;
 }
 
-/** An answer that is ready, and recorded. It may leave as long as it holds. */
-export interface Answered {
-  readonly result: ExecutionResult;
-  /** Asked in the very tick in which the answer is written. */
-  mayWrite(): boolean;
-  /**
-   * Decides once more, as of now. It resolves to itself if the answer still holds, to what is left of it after a write,
-   * and to null if the question is to be run again.
-   */
-  lookAgain(): Promise<Answered | null>;
-  readonly access: AccessLog;
-}
+export type { Answered };
 
 export interface Hub {
   readonly apiSchema: GraphQLSchema;
@@ -166,18 +155,12 @@ export function createHub(parts: HubParts): Hub {
       } finally {
         await record(op);
       }
-      const { mayWrite, lookAgain } = createRelease(release, op, question.begun);
-      const isWrite = getOperationAST(document, operationName)?.operation === 'mutation';
-      const answered: Answered = {
-        result,
-        mayWrite,
+      return createAnswered(result, {
         access: op.access,
-        async lookAgain() {
-          if ((await lookAgain(question.identify)) === 'SAME') return answered;
-          return isWrite ? leftOfWrite(result, op.access) : null;
-        },
-      };
-      return answered;
+        release: createRelease(release, op, question.begun),
+        identify: question.identify,
+        isWrite: getOperationAST(document, operationName)?.operation === 'mutation',
+      });
     },
   };
 
@@ -200,22 +183,6 @@ function coerce(schema: GraphQLSchema, { document, operationName, variables }: H
   // The library's messages repeat the values given, and a value may be the identifier of a person.
   if (!coerced) throw new HubError('BAD_REQUEST', 'a variable is not what its type asks for');
   return coerced;
-}
-
-/** The write stands, and nothing of its result is told: a code at each of its roots says so. */
-function leftOfWrite({ data }: ExecutionResult, access: AccessLog): Answered {
-  const roots = Object.keys(data ?? {});
-  const errors = roots.map(
-    (root) =>
-      new HubError('RELEASE_CHANGED', 'rights changed before the answer left; the write is done', { path: [root] }),
-  );
-  const left: Answered = {
-    result: { data: Object.fromEntries(roots.map((root) => [root, null])), errors },
-    access,
-    mayWrite: () => true,
-    lookAgain: async () => left,
-  };
-  return left;
 }
 
 /** Only what is withheld is noted, each field once; an operation of which nothing was has no extensions. */

@@ -68,7 +68,7 @@ test('where facts move two hundred times a second, and none narrows, every quest
   expect(one).toContain('PONS');
   expect(new Set([...calm, ...moving])).toEqual(new Set([one]));
   expect(asked).toBe(moving.length);
-  expect(moves).toBeGreaterThan((FOR_MS / 1000) * 50);
+  expect(moves).toBeGreaterThan((FOR_MS / 1000) * 20);
   console.log(
     `${calm.length} answers in calm, ${moving.length} while facts moved ${moves} times in ${FOR_MS / 1000} s: ` +
       `${((100 * moving.length) / calm.length).toFixed(0)} % of the throughput`,
