@@ -50,15 +50,19 @@ const A_RECORD = `INSERT INTO access_record (id, at, operation, query_hash, agen
   VALUES (gen_random_uuid(), now(), gen_random_uuid(), 'x', 'AG-01', 'DEPT_21', 'ASS', 'SECRET', 'CASE', 'CCAS_LONGVIC',
     'HOUSING', 'PERMIT', 'R501', '1', 1)`;
 
-test('the hub adds to the journal, and can neither change nor remove what stands in it', async () => {
+test('the hub adds to the journal and to the rules, and can neither change nor remove what stands there', async () => {
   await ask(hub.url, A_RECORD);
   expect(await ask(hub.url, 'SELECT category FROM access_record')).toEqual([{ category: 'HOUSING' }]);
   // PostgreSQL only warns of a grant by somebody who has nothing to give.
   await ask(hub.url, 'GRANT UPDATE ON access_record TO hub');
+  await ask(hub.url, 'GRANT UPDATE ON rule_set TO hub');
   for (const attempt of [
     "UPDATE access_record SET decision = 'DENY'",
     'DELETE FROM access_record',
     'TRUNCATE access_record',
+    "UPDATE rule_set SET rules = ''",
+    'DELETE FROM rule_set',
+    "UPDATE rule_set_proposal SET rules = ''",
     'DROP TABLE access_record',
     'ALTER TABLE access_record OWNER TO hub',
   ]) {

@@ -125,6 +125,9 @@ test('a token, an answer and its explanation can be had from another terminal', 
   const explained = await run('explain', ...as);
   expect(explained).toMatch(/CCAS_LONGVIC +\S+ +IDENTITY +PERMIT +R500/);
   expect(explained).toMatch(/CCAS_LONGVIC +\S+ +BENEFITS +DENY +R502 +— +CONSENT_SCOPE_MISMATCH/);
+  expect(explained).toMatch(
+    /il manque :\n(.*\n)*BENEFITS \(CCAS_LONGVIC\), R502 : un accord de la personne nommant BENEFITS/,
+  );
   expect(explained).not.toContain('PONS');
 });
 
