@@ -4,23 +4,7 @@ import type { InstrumentChange } from '../policy/amendments.ts';
 import type { Caller } from '../policy/caller.ts';
 import type { CivilDate } from '../policy/civil-date.ts';
 import type { InstrumentChangeInput, InstrumentInput, InstrumentRestrictionInput } from './instrument-input.ts';
-
-/** Why what is written of an instrument is refused: a word each, beside the code. */
-export type InstrumentRefusal =
-  | 'NOT_ADMINISTRATOR'
-  | 'NOT_A_PARTY'
-  | 'IDENTIFIER'
-  | 'TITLE'
-  | 'PARTIES'
-  | 'PURPOSES'
-  | 'COMMUNES'
-  | 'TERM'
-  | 'NOTICE'
-  | 'FORM'
-  | 'PROFESSION'
-  | 'DATE'
-  | 'CHANGE'
-  | 'NUMBER';
+import type { InstrumentRefusal } from './instrument-refusals.ts';
 
 export function refuse(reason: InstrumentRefusal, message: string): HubError {
   return new HubError('BAD_REQUEST', message, { reason });
@@ -61,7 +45,7 @@ export function checkInstrument(input: InstrumentInput): void {
   if (termMonths == null ? tacitRenewal : !isBetween(termMonths, 1, 600)) {
     throw refuse('TERM', 'a term has 1 to 600 months, and without one nothing renews');
   }
-  if (!isBetween(noticeMonths, 0, 24)) throw refuse('NOTICE', 'a notice has 0 to 24 months');
+  if (!isBetween(noticeMonths, 0, 24)) throw refuse('NOTICE_PERIOD', 'a notice has 0 to 24 months');
   for (const restriction of restrictions ?? []) assertProfession(restriction);
 }
 

@@ -49,6 +49,9 @@ export const posts: readonly Post[] = [
   post('AG-19', 'CCAS_STAPO', 'ACCOMPAGNEMENT', 'CCAS_SOCIAL'),
   post('AG-20', 'COMMUNE_SCEAUX', 'LOGEMENT', 'MUNI_HOUSING'),
   post('AG-21', 'HEALTH_CMP', null, 'CMP_CARE'),
+  // Two officers of two bodies publish the rules; each writes of her body's instruments.
+  post('AG-22', 'DEPT_21', null, 'DPO', [...CONTROLLING, 'STEERING']),
+  post('AG-23', 'CCAS_LONGVIC', null, 'DPO', [...CONTROLLING, 'STEERING']),
 ];
 
 /** What a profession brings to a habilitation unless a text says otherwise. */

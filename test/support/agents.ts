@@ -81,6 +81,8 @@ const LINES: readonly Line[] = [
   ['AG-19', 'CCAS_STAPO', 'CCAS', null, 'CCAS_SOCIAL'],
   ['AG-20', 'COMMUNE_SCEAUX', 'COMMUNE', 'LOGEMENT', 'MUNI_HOUSING'],
   ['AG-21', 'HEALTH_CMP', 'HEALTH', null, 'CMP_CARE'],
+  ['AG-22', 'DEPT_21', 'DEPARTEMENT', null, 'DPO'],
+  ['AG-23', 'CCAS_LONGVIC', 'CCAS', null, 'DPO'],
 ];
 
 export const AGENTS: ReadonlyMap<string, ScenarioAgent> = new Map(
