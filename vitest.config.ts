@@ -9,6 +9,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/bench/**'],
     globalSetup: ['test/support/start-database.ts'],
+    setupFiles: ['test/support/seed-properties.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
   },

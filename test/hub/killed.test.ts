@@ -2,13 +2,14 @@ import { Agent, request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parisInstant } from '../support/paris.ts';
+import { chooseSeed } from '../support/seed.ts';
 import { openTerritory, type Territory } from '../support/territory.ts';
 import { startHubProcess } from './hub-process.ts';
 
 const AT = '2026-05-04T10:00';
 const IN_FLIGHT = 200;
 const ROUNDS = process.env.PASSERELLE_LONG ? 50 : 5;
-const SEED = Number(process.env.PASSERELLE_SEED ?? Date.now() % 1_000_000);
+const SEED = chooseSeed();
 
 /** What is asked, and under which categories it has to stand in the journal. */
 const QUESTIONS = [

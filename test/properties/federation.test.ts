@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { chooseSeed } from '../support/seed.ts';
 import { size } from '../support/size.ts';
 import { compare, createWorld } from './federation/compare.ts';
 import { Dice } from './federation/dice.ts';
@@ -10,7 +11,7 @@ const QUERIES_PER_SCHEMA = 6;
 const COUNTED = { same: 'queries', different: 'queries', invalid: 'clashing', unplanned: 'unplanned' } as const;
 
 test('any federated schema answers as one schema does', { timeout: 3_600_000 }, async () => {
-  const seed = Number(process.env.PASSERELLE_SEED ?? Math.floor(Math.random() * 2 ** 31));
+  const seed = chooseSeed();
   const seen = { schemas: 0, refused: 0, queries: 0, clashing: 0, unplanned: 0, requests: 0, errors: 0 };
   const numRuns = size(300, 1_700);
   console.log(`seed ${seed}`);

@@ -3,6 +3,7 @@ import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPlanner } from '../../gateway/federation/planner.ts';
 import { readContract } from '../../schema/files.ts';
+import { chooseSeed } from '../support/seed.ts';
 import { size } from '../support/size.ts';
 import { Dice } from './federation/dice.ts';
 import { compareWorlds } from './non-interference/compare-worlds.ts';
@@ -18,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => surroundings?.close());
 
 test('two worlds that differ in what the caller may not see give the same bytes', { timeout: 7_200_000 }, async () => {
-  const seed = Number(process.env.PASSERELLE_SEED ?? Math.floor(Math.random() * 2 ** 31));
+  const seed = chooseSeed();
   const minutes = Number(process.env.PASSERELLE_MINUTES ?? 0);
   const pairs = size(500, 100_000);
   const schema = buildSchema(createPlanner(readContract('supergraph.graphql')).consumerSchema);
