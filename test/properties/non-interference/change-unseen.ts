@@ -146,18 +146,19 @@ function flipProtection(dice: Dice, world: World, asker: Asker, count: Count) {
     if (!sight.hidesProtection(subject) || dice.oneIn(3)) continue;
     const said = rows.decision_fact.filter((row) => row.subject === subject && row.word === 'PROTECTED_ADDRESS');
     const stands = said.length === 0 || said.some(({ value }) => value === 'yes');
-    if (!stands && mightBeShown(world, sight, subject)) continue;
+    if (!stands && mightBeShown(world, sight, subject, asker)) continue;
     count.protected += 1;
     if (said.length === 0) say(rows, subject, dice.of(CODES), 'PROTECTED_ADDRESS', 'no');
     for (const row of said) row.value = stands ? 'no' : 'yes';
-    for (const file of rows.person_link) if (stands && file.subject === subject) emptied.add(`Person ${file.id}`);
+    const files = rows.person_link.filter((row) => row.subject === subject && row.body_code !== asker.body);
+    if (stands) for (const { id } of files) emptied.add(`Person ${id}`);
   }
   return { world: { ...world, rows }, emptied };
 }
 
-function mightBeShown({ rows }: World, sight: Sight, subject: string): boolean {
+function mightBeShown({ rows }: World, sight: Sight, subject: string, { body }: Asker): boolean {
   return rows.person_link
-    .filter((row) => row.subject === subject && row.status === 'CONFIRMED')
+    .filter((row) => row.subject === subject && row.status === 'CONFIRMED' && row.body_code !== body)
     .some(({ id, body_code }) => {
       const paths = ['housing.landlordName', 'education.school'];
       if (body_code.startsWith('COMMUNE')) paths.push('preEnrolment.school');

@@ -72,7 +72,7 @@ function rollAsker(dice: Dice, { rows }: World): Asker {
   return { ...over, ...agent, purpose };
 }
 
-/** Ids of both worlds; those of what she works on herself several times, so that she asks about them more often. */
+/** Ids of both worlds; half of them of what she works on herself. */
 function heardOf(asker: Asker, ...worlds: readonly World[]): Heard {
   const of = <Row>(pick: (world: World) => readonly Row[]) => worlds.flatMap(pick);
   const id = (row: { id: string }) => row.id;
@@ -99,9 +99,9 @@ function heardOf(asker: Asker, ...worlds: readonly World[]): Heard {
   const unique = (all: readonly string[]) => [...new Set(all)];
   return {
     ids: {
-      Person: [...files, ...files, ...files, ...unique(of(({ rows }) => rows.person_link.map(id)))],
-      SharedCase: [...cases, ...cases, ...cases, ...unique(of(({ rows }) => rows.shared_case.map(id)))],
-      Referral: [...referrals, ...referrals, ...unique(of(({ rows }) => rows.referral.map(id)))],
+      Person: often(files, unique(of(({ rows }) => rows.person_link.map(id)))),
+      SharedCase: often(cases, unique(of(({ rows }) => rows.shared_case.map(id)))),
+      Referral: often(referrals, unique(of(({ rows }) => rows.referral.map(id)))),
       Consent: unique(of(({ rows }) => rows.consent.map(id))),
       Body: CODES,
     },
@@ -109,4 +109,9 @@ function heardOf(asker: Asker, ...worlds: readonly World[]): Heard {
       dated.map(([at = '', id]) => Buffer.from(`${new Date(at).toISOString()} ${id}`).toString('base64url')),
     ),
   };
+}
+
+/** All of them, and some as often again as all the others together. */
+function often(some: readonly string[], all: readonly string[]): readonly string[] {
+  return [...all, ...all.flatMap((_, i) => some[i % some.length] ?? [])];
 }

@@ -54,7 +54,8 @@ export function rollPerson(dice: Dice, rows: Rows, n: number): void {
   const subject = subjectNamed(n);
   for (const body of CODES) if (dice.oneIn(3)) rollFile(dice, rows, subject, body, `${n}`);
   const body = dice.of(CODES);
-  if (!dice.oneIn(5)) say(rows, subject, body, 'MINOR_UNTIL', dice.oneIn(8) ? '2030-01-01' : '2001-01-01');
+  if (!dice.oneIn(10)) say(rows, subject, body, 'MINOR_UNTIL', dice.oneIn(8) ? '2030-01-01' : '2001-01-01');
+  if (!dice.oneIn(10)) say(rows, subject, body, 'PROTECTION', dice.oneIn(10) ? 'PERSON' : 'NONE');
   if (!dice.oneIn(3)) say(rows, subject, body, 'PROTECTED_ADDRESS', dice.oneIn(3) ? 'yes' : 'no');
 }
 
@@ -155,7 +156,10 @@ export function rollReferral(dice: Dice, rows: Rows, id: string): void {
 
 export function rollConsent(dice: Dice, rows: Rows, id: string, person = dice.between(1, PEOPLE)): void {
   const wide = !dice.oneIn(4);
-  const categories = [...new Set([...dice.some(OFTEN, 4), ...dice.some(CATEGORIES, 2)])];
+  const withContact = dice.oneIn(2);
+  const categories = [...new Set([...dice.some(OFTEN, 8), ...dice.some(CATEGORIES, 2)])].filter(
+    (category) => withContact || category !== 'CONTACT',
+  );
   const collecting = dice.of(CODES);
   rows.consent.push({
     id,
@@ -177,15 +181,15 @@ export function rollConsent(dice: Dice, rows: Rows, id: string, person = dice.be
     to_bodies: wide ? [...CODES, 'ML_DIJON', 'HEALTH_CMP'] : dice.some(CODES),
     to_professions: [],
     purposes: wide ? [...PURPOSES] : dice.some(PURPOSES),
-    valid_from: dice.oneIn(8) ? '2026-06-01T00:00:00Z' : '2026-03-01T00:00:00Z',
-    valid_to: dice.oneIn(6) ? '2026-04-01T00:00:00Z' : '2027-03-01T00:00:00Z',
+    valid_from: dice.oneIn(12) ? '2026-06-01T00:00:00Z' : '2026-03-01T00:00:00Z',
+    valid_to: dice.oneIn(10) ? '2026-04-01T00:00:00Z' : '2027-03-01T00:00:00Z',
     granted_by: ['SELF'],
     granted_at: `2026-03-0${dice.between(1, 9)}T08:00:00Z`,
     collecting_body: collecting,
     collected_by_agent: `ASS@${collecting}`,
     channel: 'TABLET',
     information_notice_version: '1',
-    withdrawn_at: dice.oneIn(6) ? '2026-05-02T08:00:00Z' : null,
+    withdrawn_at: dice.oneIn(10) ? '2026-05-02T08:00:00Z' : null,
     generalisations: dice.oneIn(5) ? ['IDENTITY:AGE_BAND', 'CONTACT:COMMUNE_ONLY'] : [],
     explained_easy_to_read: false,
     interpreter: false,
@@ -264,9 +268,15 @@ function rollSubjects(dice: Dice): readonly string[] {
   return [...new Set([first, dice.oneIn(3) ? dice.between(1, PEOPLE) : first])].map(subjectNamed);
 }
 
+/** Those whose bodies one protocol binds for every purpose: between others little ever crosses. */
+const BOUND = AGENTS.filter(
+  ({ body, profession }) =>
+    ['DEPT_21', 'CCAS_LONGVIC', 'COMMUNE_LONGVIC'].includes(body) && ['ASS', 'CCAS_SOCIAL'].includes(profession),
+);
+
 /** By one agent, by a service, by both, or by nobody yet. */
 function rollPlace(dice: Dice): { body_code: string; service: string | null; agent: string | null } {
-  const { body, agent, service } = rollAgent(dice);
+  const { body, agent, service } = dice.oneIn(2) ? rollAgent(dice) : dice.of(BOUND);
   const isNobody = dice.oneIn(8);
   return { body_code: body, agent: isNobody ? null : agent, service: isNobody ? null : service };
 }

@@ -108,6 +108,11 @@ export function createSight({ rows }: World, asker: Asker): Sight {
     return !isTold && subjects.some((subject) => crossing(owner, subject, category, named) === null);
   }
 
+  function hidesConsent({ subject, collecting_body, from_bodies, to_bodies }: Row<'consent'>): boolean {
+    const named = [collecting_body, ...from_bodies, ...to_bodies];
+    return !concerns(subject) && hidesFrame(collecting_body, [subject], 'CONSENT_RECORD', named);
+  }
+
   function contentOf(record: string): { owner: string; subjects: readonly string[] } {
     const [type = '', id = ''] = record.split(' ');
     const [owner = '', local = ''] = id.split(':');
@@ -128,9 +133,7 @@ export function createSight({ rows }: World, asker: Asker): Sight {
       !rows.consent.some((row) => row.referral_id === id) &&
       !ties.some(({ frame }) => frame === id) &&
       hidesFrame(sender_body, sidesOf(id), 'REFERRAL_META', [sender_body, recipient_body]),
-    hidesConsent: ({ subject, collecting_body, from_bodies, to_bodies }) =>
-      !concerns(subject) &&
-      hidesFrame(collecting_body, [subject], 'CONSENT_RECORD', [collecting_body, ...from_bodies, ...to_bodies]),
+    hidesConsent,
     hidesTrace: ({ owner_body, agent_body, subject }) =>
       crossing(owner_body, subject, 'AUDIT_TRACE', [owner_body, agent_body]) === null,
     hidesNotice: ({ body_code, owner_body, subject }) =>
@@ -138,9 +141,13 @@ export function createSight({ rows }: World, asker: Asker): Sight {
     hidesEmergency: ({ agent }) => agent !== asker.agent,
     hidesApplication: ({ agent, service, body_code }) =>
       body_code !== body || (agent !== asker.agent && (service === null || service !== asker.service)),
-    hidesWords: (subject) => !concerns(subject),
+    // How a statement stands is told from who could make it, so whoever may see the one sees of the other.
+    hidesWords: (subject) =>
+      !concerns(subject) && rows.consent.filter((row) => row.subject === subject).every(hidesConsent),
+    // Inside the body itself the flag closes nothing, so it changes nothing there.
     hidesProtection: (subject) =>
-      !asker.represents && CODES.every((owner) => crossing(owner, subject, 'CONTACT') === null),
+      !asker.represents &&
+      CODES.every((owner) => (owner === body && inside) || crossing(owner, subject, 'CONTACT') === null),
     hidesContent(record, path) {
       const [type = ''] = record.split(' ');
       if (type === 'Body') return false;
