@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createPlanner } from '../../gateway/federation/planner.ts';
 import type { HubParts } from '../../gateway/hub.ts';
 import { readContract } from '../../schema/files.ts';
+import { chooseSeed } from '../support/seed.ts';
 import { Dice } from './federation/dice.ts';
 import { compareWorlds, type Pair } from './non-interference/compare-worlds.ts';
 import { type Leak, leaks } from './non-interference/mutants/leaks.ts';
@@ -33,7 +34,7 @@ const ALL = leaks(() => {
 });
 const caught: string[] = [];
 const schema = buildSchema(createPlanner(readContract('supergraph.graphql')).consumerSchema);
-const seed = Number(process.env.PASSERELLE_SEED ?? Math.floor(Math.random() * 2 ** 31));
+const seed = chooseSeed();
 beforeAll(() => console.log(`seed ${seed}`));
 afterAll(() => console.log(`mutants caught: ${caught.length} of ${ALL.length}`));
 

@@ -113,13 +113,15 @@ export function createSight({ rows }: World, asker: Asker): Sight {
     return !concerns(subject) && hidesFrame(collecting_body, [subject], 'CONSENT_RECORD', named);
   }
 
-  function contentOf(record: string): { owner: string; subjects: readonly string[] } {
+  function contentOf(record: string): { owner: string; subjects: readonly string[]; named: readonly string[] } {
     const [type = '', id = ''] = record.split(' ');
     const [owner = '', local = ''] = id.split(':');
-    if (type === 'Participant') return { owner, subjects: caseSubjects(local) };
-    if (type === 'ReferralSide') return { owner, subjects: sidesOf(local) };
+    if (type === 'Participant') return { owner, subjects: caseSubjects(local), named: partiesOf(rows, local) };
+    const frame = rows.referral.find((row) => row.id === local);
+    const named = frame ? [frame.sender_body, frame.recipient_body] : [];
+    if (type === 'ReferralSide') return { owner, subjects: sidesOf(local), named };
     const file = rows.person_link.find((row) => row.id === id);
-    return { owner, subjects: file ? [file.subject] : [] };
+    return { owner, subjects: file ? [file.subject] : [], named: [] };
   }
 
   return {
@@ -151,9 +153,11 @@ export function createSight({ rows }: World, asker: Asker): Sight {
     hidesContent(record, path) {
       const [type = ''] = record.split(' ');
       if (type === 'Body') return false;
-      const { owner, subjects } = contentOf(record);
+      const { owner, subjects, named } = contentOf(record);
       const category = categoryOf(type, path);
-      return subjects.length === 0 || subjects.some((subject) => !covers(crossing(owner, subject, category), path));
+      return (
+        subjects.length === 0 || subjects.some((subject) => !covers(crossing(owner, subject, category, named), path))
+      );
     },
   };
 }

@@ -38,6 +38,8 @@ export interface Received {
 /** One hub on a real PostgreSQL, with bodies whose content is made up; worlds are put into them and questions asked. */
 export interface Surroundings {
   readonly database: pg.Pool;
+  /** Operations so far in which something crossed from one body to another because the person had agreed. */
+  readonly agreed: number;
   put(world: World): Promise<void>;
   ask(asker: Asker, question: Question): Promise<Received>;
   close(): Promise<void>;
@@ -48,6 +50,7 @@ const KID = 'hub-test';
 
 export async function openSurroundings(): Promise<Surroundings> {
   const undo: (() => Promise<unknown> | unknown)[] = [];
+  let agreed = 0;
   let shown: World = { rows: noRows(), households: new Map(), salt: () => 0 };
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const jwk = { ...publicKey.export({ format: 'jwk' }), kid: KID, alg: 'EdDSA', use: 'sig' };
@@ -106,7 +109,11 @@ export async function openSurroundings(): Promise<Surroundings> {
 
   return {
     database,
+    get agreed() {
+      return agreed;
+    },
     async put(world) {
+      agreed += await countAgreed(database);
       await writeWorld(database, world);
       shown = world;
     },
@@ -132,6 +139,14 @@ export async function openSurroundings(): Promise<Surroundings> {
       for (const step of undo.reverse()) await step();
     },
   };
+}
+
+/** Read before the traces of a world go with it. */
+async function countAgreed(database: pg.Pool): Promise<number> {
+  const { rows } = await database.query<{ agreed: number }>(
+    "SELECT count(DISTINCT operation)::int AS agreed FROM access_record WHERE decision = 'PERMIT' AND consent IS NOT NULL",
+  );
+  return rows[0]?.agreed ?? 0;
 }
 
 const EMPTY = TABLES.map((table) => `DELETE FROM "${table}"`).join(';');
