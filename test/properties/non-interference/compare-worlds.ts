@@ -87,8 +87,16 @@ function heardOf(asker: Asker, ...worlds: readonly World[]): Heard {
     ...rows.referral_subject.filter((row) => referrals.includes(row.referral_id)).map(({ subject }) => subject),
     ...asker.self,
   ]);
+  const bodies = of(({ rows }) => [
+    ...rows.case_participant.filter((row) => cases.includes(row.case_id)).map((row) => row.body_code),
+    ...rows.referral
+      .filter((row) => referrals.includes(row.id))
+      .flatMap((row) => [row.sender_body, row.recipient_body]),
+  ]);
+  // What her own body holds does not cross.
   const files = of(({ rows }) => rows.person_link)
-    .filter(({ subject }) => subjects.includes(subject))
+    .filter(({ subject, body_code }) => subjects.includes(subject) && body_code !== asker.body)
+    .filter(({ body_code }) => bodies.includes(body_code) || asker.self.length > 0)
     .map(id);
   const dated = of(({ rows }) => [
     ...rows.shared_case.map((row) => [row.opened_on, row.id]),

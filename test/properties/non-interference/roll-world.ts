@@ -35,7 +35,7 @@ export function rollWorld(dice: Dice): World {
   for (let n = 1; n <= PEOPLE; n += 1) rollPerson(dice, rows, n);
   for (let n = dice.between(1, 4); n > 0; n -= 1) rollCase(dice, rows, `SP-${n}`);
   for (let n = dice.between(1, 4); n > 0; n -= 1) rollReferral(dice, rows, `R-${n}`);
-  for (let n = 1; n <= PEOPLE; n += 1) if (!dice.oneIn(3)) rollConsent(dice, rows, `C-${n}`, n);
+  for (let n = 1; n <= PEOPLE; n += 1) if (!dice.oneIn(5)) rollConsent(dice, rows, `C-${n}`, n);
   for (let n = dice.between(0, 4); n > 0; n -= 1) rollConsent(dice, rows, `C-more-${n}`);
   for (let n = dice.between(0, 6); n > 0; n -= 1) rollTrace(dice, rows, n);
   for (let n = dice.between(0, 2); n > 0; n -= 1) rollOthers(dice, rows, String(n));
@@ -154,8 +154,10 @@ export function rollReferral(dice: Dice, rows: Rows, id: string): void {
   }
 }
 
-export function rollConsent(dice: Dice, rows: Rows, id: string, person = dice.between(1, PEOPLE)): void {
-  const wide = !dice.oneIn(4);
+/** A wide accord of a person who is named, else anything that anybody may have said. */
+export function rollConsent(dice: Dice, rows: Rows, id: string, named?: number): void {
+  const person = named ?? dice.between(1, PEOPLE);
+  const wide = named !== undefined || dice.oneIn(2);
   const withContact = dice.oneIn(2);
   const categories = [...new Set([...dice.some(OFTEN, 8), ...dice.some(CATEGORIES, 2)])].filter(
     (category) => withContact || category !== 'CONTACT',
@@ -164,17 +166,7 @@ export function rollConsent(dice: Dice, rows: Rows, id: string, person = dice.be
   rows.consent.push({
     id,
     subject: subjectNamed(person),
-    kind: dice.of([
-      'ACCORD',
-      'ACCORD',
-      'ACCORD',
-      'ACCORD',
-      'ACCORD',
-      'ACCORD',
-      'INFORMATION_NO_OBJECTION',
-      'OBJECTION',
-      'REFUSAL',
-    ]),
+    kind: named === undefined ? dice.of(['ACCORD', 'INFORMATION_NO_OBJECTION', 'OBJECTION', 'REFUSAL']) : 'ACCORD',
     categories,
     explicit_categories: dice.some(categories, 3),
     from_bodies: wide ? CODES : dice.some(CODES),
