@@ -24,7 +24,8 @@ export function startBody({
   database,
   secrets,
   data,
-}: Place & { code: string; kind: BodyKind }): Child {
+  clock,
+}: Place & { code: string; kind: BodyKind; clock: Date | null }): Child {
   return startChild({
     name: code,
     program: join(projectRoot(), 'dist/subgraphs/main.js'),
@@ -37,6 +38,7 @@ export function startBody({
       DATABASE_URL: database,
       HUB_JWKS: JSON.stringify(publicKeys(secrets)),
       LINKAGE_KEY_FILE: linkageKeyFile(data, secrets),
+      ...(clock === null ? {} : { CLOCK: clock.toISOString() }),
     },
   });
 }

@@ -39,7 +39,7 @@ export async function startRun({ port, data, clock }: Settings, undo: Undo): Pro
   const ports = await findFreePorts(BODIES.length);
   const bodies = BODIES.map(({ code, kind }, index) => {
     const place = { code, kind, port: ports[index] ?? 0 };
-    return { ...place, child: startBody({ ...place, data, secrets, database: town.databaseOf(code).url }) };
+    return { ...place, child: startBody({ ...place, data, secrets, clock, database: town.databaseOf(code).url }) };
   });
   undo.push(() => Promise.all(bodies.map(({ child }) => child.stop())));
   const urls = Object.fromEntries(bodies.map((body) => [body.code, `http://127.0.0.1:${body.port}`]));

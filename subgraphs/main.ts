@@ -21,10 +21,11 @@ const OF_KIND: Readonly<Record<ServingKind, () => Promise<Subgraph<BodyContext>>
 
 /** The process of one body: it starts from its environment, and ends on a signal once it has answered what it took. */
 async function main(): Promise<void> {
-  const { code, kind, databaseUrl, hubKeys, host, port } = readBodyConfig(process.env);
+  const { code, kind, databaseUrl, hubKeys, clock, host, port } = readBodyConfig(process.env);
+  const offset = clock === null ? 0 : clock.getTime() - Date.now();
   const body = await joinBody({
     code,
-    openData: () => openBody({ code, kind, databaseUrl }),
+    openData: () => openBody({ code, kind, databaseUrl, now: () => new Date(Date.now() + offset) }),
     subgraphs: [bodySubgraph, OF_KIND[kind]],
     hubKeys: hubKeysFrom(hubKeys),
     host,

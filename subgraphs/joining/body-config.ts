@@ -11,6 +11,7 @@ export const BODY_VARIABLES = {
   HUB_JWKS_URL: 'where the hub publishes its public keys',
   HUB_JWKS: 'the hub’s public keys as a JSON Web Key Set, instead',
   LINKAGE_KEY_FILE: 'a file with the key of pseudonyms that bodies share; needed where people are entered',
+  CLOCK: 'ISO instant at which the clock of what is derived starts; never in production',
   HOST: 'address to listen on; 127.0.0.1 when absent',
   PORT: 'port to listen on',
 } as const;
@@ -22,6 +23,8 @@ export interface BodyConfig {
   readonly hubKeys: HubKeySource;
   /** Bodies hold it and the hub does not; null where this body enters nobody. */
   readonly linkageKey: string | null;
+  /** Where the clock of ages and rights in force starts; null: the real time. Passes always live in real time. */
+  readonly clock: Date | null;
   readonly host: string;
   readonly port: number;
 }
@@ -44,6 +47,7 @@ export function readBodyConfig(environment: Environment): BodyConfig {
     databaseUrl,
     hubKeys: readHubKeys(environment),
     linkageKey: environment.LINKAGE_KEY_FILE ? readLinkageKey(environment.LINKAGE_KEY_FILE) : null,
+    clock: environment.CLOCK ? readClock(environment) : null,
     host: environment.HOST || '127.0.0.1',
     port: readPort(text('PORT')),
   });
@@ -76,6 +80,12 @@ function readLinkageKey(file: string): string {
   }
   // Other bytes would make pseudonyms that link with nobody's, and nobody would notice.
   return Buffer.byteLength(key) < LEAST_KEY_BYTES ? refuse('LINKAGE_KEY_FILE', 'holds less than 32 bytes') : key;
+}
+
+function readClock({ CLOCK = '', NODE_ENV }: Environment): Date {
+  if (NODE_ENV === 'production') refuse('CLOCK', 'is for development only');
+  const instant = new Date(CLOCK);
+  return Number.isNaN(instant.getTime()) ? refuse('CLOCK', 'is not an ISO instant') : instant;
 }
 
 function readPort(text: string): number {

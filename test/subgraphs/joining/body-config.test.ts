@@ -32,6 +32,7 @@ describe('the configuration of a body', () => {
       databaseUrl: ENVIRONMENT.DATABASE_URL,
       hubKeys: new URL(ENVIRONMENT.HUB_JWKS_URL),
       linkageKey: 'k'.repeat(40),
+      clock: null,
       host: '127.0.0.1',
       port: 5000,
     });
@@ -42,7 +43,14 @@ describe('the configuration of a body', () => {
     });
   });
 
+  test('may start the clock of what is derived at an instant, in development', () => {
+    const given = { ...ENVIRONMENT, CLOCK: '2026-05-04T10:00:00+02:00' };
+    expect(readBodyConfig(given).clock).toEqual(new Date('2026-05-04T08:00:00Z'));
+  });
+
   test.each([
+    ['CLOCK', { CLOCK: 'yesterday' }, 'is not an ISO instant'],
+    ['CLOCK', { CLOCK: '2026-05-04T10:00:00Z', NODE_ENV: 'production' }, 'is for development only'],
     ['BODY_CODE', { BODY_CODE: '' }, 'is missing'],
     ['BODY_CODE', { BODY_CODE: 'ccas longvic' }, 'is not a code'],
     ['BODY_KIND', { BODY_KIND: 'CAF' }, 'is not a kind that serves'],
