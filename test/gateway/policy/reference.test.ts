@@ -75,8 +75,8 @@ describe('the agents of the scenarios', () => {
     for (const { secrecy } of PROFESSION_DEFAULTS.values()) expect(SECRECY_STATUSES).toContain(secrecy);
   });
 
-  test('are the twenty-one of the scenarios and the assistante sociale of S19', () => {
-    expect(AGENTS.size).toBe(22);
+  test('are the twenty-one of the scenarios, the assistante sociale of S19 and two data-protection officers', () => {
+    expect(AGENTS.size).toBe(24);
   });
 });
 
