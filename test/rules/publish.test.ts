@@ -56,12 +56,16 @@ async function versions(): Promise<readonly Version[]> {
   return dataOf<{ ruleSets: Version[] }>(await territory.ask(LIST, { agent: 'AG-01', purpose: 'CASE' })).ruleSets;
 }
 
-/** What AG-01 is told of the housing of the man of SP-1, and by which tables. */
+/**
+ * What AG-01 is told of the housing of the man of SP-1, and by which tables. A replica that has not heard of a version yet
+ * decides by the one before, finds that out before the answer leaves, and decides again: then the line that counts is the
+ * changed one.
+ */
 async function readHousing(): Promise<readonly unknown[]> {
   const answer = await territory.ask(READ, { agent: 'AG-01', purpose: 'CASE', variables: { id: 'CCAS_LONGVIC:7781' } });
   const { rows } = await territory.hubDatabase.query(
     `SELECT decision, rule_set_version AS version, rule_set_sha256 AS sha256 FROM access_record
-      WHERE operation = $1 AND category = 'HOUSING'`,
+      WHERE operation = $1 AND category = 'HOUSING' ORDER BY release_check NULLS LAST LIMIT 1`,
     [answer.operation],
   );
   const { housing } = dataOf<{ person: { housing: object | null } }>(answer).person;
