@@ -1,10 +1,10 @@
 -- CreateTable
 CREATE TABLE "witnessed_checkpoint" (
-    "origin" TEXT NOT NULL,
+    "log" TEXT NOT NULL,
     "size" BIGINT NOT NULL,
     "root" BYTEA NOT NULL,
     "note" TEXT NOT NULL,
     "signed_at" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "witnessed_checkpoint_pkey" PRIMARY KEY ("origin")
+    CONSTRAINT "witnessed_checkpoint_pkey" PRIMARY KEY ("log")
 );
