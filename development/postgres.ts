@@ -53,7 +53,12 @@ const SETTINGS = [
 ];
 
 /** Starts the server of a data folder, made on its first start. The data is found again as long as the folder is kept. */
-export async function startPostgres(o: { directory: string; port?: number }): Promise<Postgres> {
+export async function startPostgres(o: {
+  directory: string;
+  port?: number;
+  /** More settings, each as `name=value`; they count where they differ from ours. */
+  settings?: readonly string[];
+}): Promise<Postgres> {
   const directory = resolve(o.directory);
   const place = placePostgres(directory);
   const cluster = join(place.home, 'cluster');
@@ -62,7 +67,8 @@ export async function startPostgres(o: { directory: string; port?: number }): Pr
 
   for (let attempt = 1; ; attempt++) {
     const port = o.port ?? (await findFreePort());
-    const child = launch(place, cluster, port, join(directory, 'postgres.log'));
+    const log = join(directory, 'postgres.log');
+    const child = launch(place, { cluster, port, log, settings: [...SETTINGS, ...(o.settings ?? [])] });
     process.once('exit', () => child.kill('SIGINT'));
     if (await isReady(child, cluster)) {
       return {
@@ -110,11 +116,14 @@ function makeCluster(place: PostgresPlace, cluster: string, keys: string): strin
 }
 
 /** In a session of its own, so that Ctrl-C in the terminal reaches only us: the order of stopping is ours to keep. */
-function launch(place: PostgresPlace, cluster: string, port: number, log: string): ChildProcess {
-  const settings = SETTINGS.flatMap((setting) => ['-c', setting]);
+function launch(
+  place: PostgresPlace,
+  { cluster, port, log, settings }: { cluster: string; port: number; log: string; settings: readonly string[] },
+): ChildProcess {
+  const given = settings.flatMap((setting) => ['-c', setting]);
   const errors = openSync(log, 'a', 0o600);
   try {
-    return spawn(join(place.binaries, 'postgres'), ['-D', cluster, '-p', String(port), ...settings], {
+    return spawn(join(place.binaries, 'postgres'), ['-D', cluster, '-p', String(port), ...given], {
       ...place.user,
       cwd: place.home,
       stdio: ['ignore', 'ignore', errors],
