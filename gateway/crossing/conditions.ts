@@ -82,7 +82,7 @@ function isParty({ record, caller, ties }: Surroundings): boolean {
   return record.parties.includes(caller.body);
 }
 
-/** What an officer controls: accesses and referrals with her body on one side, what the register keeps of it. */
+/** What an officer controls: accesses and referrals in which her body has a part, what the register keeps of it. */
 function isOwnBusiness(record: RecordRow, body: string): boolean {
   if (REGISTERED.has(record.type)) return record.named.includes(body);
   return (record.type === 'AccessRecord' || REFERRALS.has(record.type)) && record.parties.includes(body);

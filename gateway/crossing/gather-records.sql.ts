@@ -35,7 +35,7 @@ asked AS (
     FROM asked a JOIN consent c ON a.type = 'Consent' AND c.id = a.id
   UNION ALL
   SELECT a.*, t.owner_body, CASE WHEN t.subject IS NULL THEN '{}' ELSE ARRAY[t.subject] END,
-         ARRAY[t.owner_body, t.agent_body], '{}', t.category = 'WORRYING_INFO' OR t.purpose = 'IP_TRANSMIT'
+         ARRAY[t.owner_body, t.agent_body] || ARRAY(SELECT c.collecting_body FROM consent c WHERE c.id = t.consent), '{}', t.category = 'WORRYING_INFO' OR t.purpose = 'IP_TRANSMIT'
     FROM asked a JOIN access_record t ON a.type = 'AccessRecord' AND t.id = CASE WHEN a.id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN a.id::uuid END
   UNION ALL
   SELECT a.*, n.body_code, ARRAY[n.subject], '{}', ARRAY[n.body_code] || coalesce(ARRAY[n.owner_body], '{}'), false

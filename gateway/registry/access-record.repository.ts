@@ -1,5 +1,5 @@
-import type { Prisma, PrismaClient } from '../../prisma/generated/hub/client.ts';
-import type { Caller } from '../policy/caller.ts';
+import { Prisma, type PrismaClient } from '../../prisma/generated/hub/client.ts';
+import { type AccessScope, type AccessSide, type AccessWindow, readAccesses, within } from './access-record.sql.ts';
 import type { AccessRecord } from './access-record.type.ts';
 import { byKey, createLoader } from './loader.ts';
 
@@ -7,23 +7,28 @@ export interface AccessRecordFilter {
   readonly from: Date;
   /** Excluded. */
   readonly to: Date;
+  /** On which side of the access the caller's body must stand; any where null. */
+  readonly side: AccessSide | null;
   readonly agent: string | null;
   readonly purpose: string | null;
   readonly decision: string | null;
   readonly category: string | null;
+  /** Whether the release rested on a declared emergency. */
+  readonly emergency: boolean | null;
+  readonly ruleSetVersion: string | null;
+  readonly instrument: string | null;
+  readonly consent: string | null;
+  /** The pseudonym of the person of a file of the caller's own body. */
+  readonly subject: string | null;
 }
 
 export interface AccessRecordRepository {
   findAccessRecord(id: string): Promise<AccessRecord | null>;
-  /**
-   * Of those in which the caller's body is owner or recipient, or of those that are about the person who asks; newest
-   * first, `count` from the `skip`-th on.
-   */
+  /** One window of the rows of a scope, in the order of the list. Whoever shows one has it decided first. */
   listCandidates(
-    caller: Pick<Caller, 'body' | 'self'>,
-    filter: AccessRecordFilter,
-    skip: number,
-    count: number,
+    scope: AccessScope,
+    conditions: readonly Prisma.Sql[],
+    window: AccessWindow,
   ): Promise<readonly AccessRecord[]>;
 }
 
@@ -34,21 +39,36 @@ export function createAccessRecordRepository(prisma: PrismaClient): AccessRecord
   });
   return {
     findAccessRecord: (id) => records.load(id.toLowerCase()),
-    async listCandidates({ body, self }, { from, to, agent, purpose, decision, category }, skip, take) {
-      const where: Prisma.AccessRecordWhereInput = {
-        at: { gte: from, lt: to },
-        ...(self.length > 0 ? { subject: { in: [...self] } } : { OR: [{ ownerBody: body }, { agentBody: body }] }),
-        ...(agent !== null && { agent }),
-        ...(purpose !== null && { purpose }),
-        ...(decision !== null && { decision }),
-        ...(category !== null && { category }),
-      };
-      const rows = await prisma.accessRecord.findMany({ where, orderBy: [{ at: 'desc' }, { id: 'desc' }], skip, take });
-      const found = rows.map(accessRecordOf);
+    async listCandidates(scope, conditions, window) {
+      const found = await prisma.$queryRaw<AccessRecord[]>(readAccesses(scope, conditions, window));
       for (const record of found) records.prime(record.id, record);
       return found;
     },
   };
+}
+
+/** What a filter asks of a row, apart from whose it is. */
+export function conditionsOf(filter: AccessRecordFilter): readonly Prisma.Sql[] {
+  const { agent, purpose, decision, category, emergency, ruleSetVersion, instrument, consent, subject } = filter;
+  return [
+    within(filter),
+    ...equal(Prisma.sql`t.agent`, agent),
+    ...equal(Prisma.sql`t.purpose`, purpose),
+    ...equal(Prisma.sql`t.decision`, decision),
+    ...equal(Prisma.sql`t.category`, category),
+    ...equal(Prisma.sql`t.rule_set_version`, ruleSetVersion),
+    ...equal(Prisma.sql`t.instrument`, instrument),
+    ...equal(Prisma.sql`t.consent`, consent),
+    ...equal(Prisma.sql`t.subject`, subject),
+    ...(emergency === null ? [] : [emergency ? RESTS_ON_EMERGENCY : Prisma.sql`NOT (${RESTS_ON_EMERGENCY})`]),
+  ];
+}
+
+/** Rule R001 is the declared emergency (CP 223-6 and 122-7); where it did not open, nothing was released. */
+export const RESTS_ON_EMERGENCY = Prisma.sql`t.rule = 'R001' AND t.decision = 'PERMIT'`;
+
+function equal(column: Prisma.Sql, value: string | null): readonly Prisma.Sql[] {
+  return value === null ? [] : [Prisma.sql`${column} = ${value}`];
 }
 
 /** The columns hold the codes of the two bodies; the graph shows the bodies themselves. */

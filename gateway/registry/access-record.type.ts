@@ -13,6 +13,7 @@ import { DecisionEffectWord, ProfessionWord, PurposeWord, TransformWord } from '
 export class AccessRecord {
   ownerCode!: string;
   agentBodyCode!: string;
+  releaseCheck!: string | null;
 
   @Crossing('PRESENCE')
   @Field(() => ID, { description: 'Id of the access record.' })

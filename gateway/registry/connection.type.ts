@@ -56,7 +56,8 @@ export function connectionOf<Row extends object>(
     @Crossing(category)
     @Field(() => Int, {
       nullable: true,
-      description: 'How many rows of the list the caller may know of, on all pages.',
+      description:
+        'How many rows of the list the caller may know of, on all pages; null where a list of the journal has more than 10 000: ask for a shorter period.',
     })
     totalCount!: number;
   }

@@ -69,7 +69,7 @@ function compare(a: Position, b: Position): number {
 }
 
 /** Opaque, and made of nothing but what the row itself shows to whoever may know of it. */
-function writeCursor({ at, id }: Position): string {
+export function writeCursor({ at, id }: Position): string {
   return Buffer.from(`${at.toISOString()} ${id}`).toString('base64url');
 }
 

@@ -15,6 +15,7 @@ import { createInstrumentActRepository, type InstrumentActRepository } from './i
 import { createPersonRepository, type PersonRepository } from './person.repository.ts';
 import { createProtocolRepository, type ProtocolRepository } from './protocol.repository.ts';
 import { createRecipientNoticeRepository, type RecipientNoticeRepository } from './recipient-notice.repository.ts';
+import { createRecipientsOfDataRepository, type RecipientsOfDataRepository } from './recipients-of-data.repository.ts';
 import { createReferralRepository, type ReferralRepository } from './referral.repository.ts';
 import { createRuleSetRepository, type RuleSetRepository } from './rule-set.repository.ts';
 import { createSharedCaseRepository, type SharedCaseRepository } from './shared-case.repository.ts';
@@ -35,6 +36,7 @@ export interface RegistryRepositories {
   readonly facts: DecisionFactRepository;
   readonly notices: RecipientNoticeRepository;
   readonly ruleSets: RuleSetRepository;
+  readonly recipientsOfData: RecipientsOfDataRepository;
 }
 
 export interface RegistryDatabase {
@@ -74,6 +76,7 @@ export function openRegistryDatabase(
       facts: createDecisionFactRepository(prisma),
       notices: createRecipientNoticeRepository(prisma),
       ruleSets: createRuleSetRepository(prisma),
+      recipientsOfData: createRecipientsOfDataRepository(prisma),
     }),
     close: () => prisma.$disconnect(),
   };

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Prisma } from '../../../prisma/generated/hub/client.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import { seededHub, withHub } from '../../support/hub-database.ts';
-import { openRegistry, type Registry } from './registry.ts';
+import { type Asking, openRegistry, type Registry } from './registry.ts';
 
 const NOON = '2026-05-04T12:00:00+02:00';
 const officer = { caller: { agent: 'AG-14', purpose: 'AUDIT' }, at: NOON } as const;
@@ -135,30 +136,150 @@ describe('accessRecords', () => {
     expect(data._entities).toEqual([shown, shown, null, null]);
   });
 
-  test('the longest list is a thousand, and what may not be known of pushes nothing out of it', async () => {
+  test.each([
+    ['(side: OWNER)', ['asOwner', 'audited']],
+    ['(side: RECIPIENT)', ['asRecipient', 'emergency']],
+    ['(side: COLLECTOR)', ['collected']],
+    ['(emergency: true)', ['emergency']],
+    ['(ruleSetVersion: "v2")', ['emergency']],
+    ['(instrument: "P-21-LONGVIC")', ['collected']],
+    ['(consent: "C-1")', ['collected']],
+    ['(person: "CCAS_LONGVIC:7781")', ['collected']],
+    ['(person: "DEPT_21:D-5512")', []],
+    ['(person: "CCAS_LONGVIC:no-such-file")', []],
+  ])('%s picks them, among accesses of every side', async (args, expected) => {
     const fresh = await freshDatabase('hub', seededHub);
-    const start = Date.parse('2026-05-03T00:00:00Z');
-    await withHub(fresh.url, (prisma) =>
+    const asked = await openRegistry(fresh.url);
+    const { subject } = await withHub(fresh.url, (prisma) =>
+      prisma.personLink.findUniqueOrThrow({ where: { id: 'CCAS_LONGVIC:7781' } }),
+    );
+    const more = {
+      ...RECORDS,
+      collected: aRecord({
+        ...{ ownerBody: 'DEPT_21', agentBody: 'METRO_DIJON', category: 'BUDGET_DEBT', subject },
+        ...{ consent: 'C-1', instrument: 'P-21-LONGVIC' },
+      }),
+      emergency: aRecord({
+        ...{
+          ownerBody: 'DEPT_21',
+          agentBody: 'CCAS_LONGVIC',
+          rule: 'R001',
+          purpose: 'EMERGENCY',
+          ruleSetVersion: 'v2',
+        },
+      }),
+    };
+    await withHub(fresh.url, (prisma) => prisma.accessRecord.createMany({ data: Object.values(more) }));
+    const { data, codes } = await asked.ask(`{ accessRecords${args} { edges { node { id } } } }`, officer);
+    expect(codes).toEqual([]);
+    const found = (data.accessRecords as { edges: { node: { id: string } }[] }).edges.map(
+      ({ node }) => Object.entries(more).find(([, { id }]) => id === node.id)?.[0],
+    );
+    expect(found.sort()).toEqual(expected);
+    await asked.close();
+    await fresh.drop();
+  });
+});
+
+describe('pages of a large journal', () => {
+  const start = Date.parse('2026-05-03T00:00:00Z');
+  const PAGE = `query($after: String, $first: Int) { accessRecords(first: $first, after: $after) {
+    edges { node { id } } pageInfo { hasNextPage hasPreviousPage endCursor } } }`;
+  interface Shown {
+    readonly edges: readonly { readonly node: { readonly id: string } }[];
+    readonly pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; endCursor: string | null };
+  }
+  let large: FreshDatabase;
+  let asked: Registry;
+  beforeAll(async () => {
+    large = await freshDatabase('hub', seededHub);
+    asked = await openRegistry(large.url);
+    await append(2_600, (nth) => start + Math.floor(nth / 3));
+  });
+  afterAll(async () => {
+    await asked.close();
+    await large.drop();
+  });
+
+  function append(count: number, at: (nth: number) => number): Promise<unknown> {
+    return withHub(large.url, (prisma) =>
       prisma.accessRecord.createMany({
-        data: Array.from({ length: 2_600 }, (_, nth) =>
-          aRecord({ at: new Date(start + nth), category: nth % 3 === 0 ? 'HEALTH' : 'HOUSING' }),
+        data: Array.from({ length: count }, (_, nth) =>
+          aRecord({
+            at: new Date(at(nth)),
+            category: nth % 3 === 0 ? 'HEALTH' : 'HOUSING',
+            ownerBody: nth % 5 === 0 ? 'DEPT_21' : 'CCAS_LONGVIC',
+            agentBody: nth % 5 === 0 ? 'CCAS_LONGVIC' : 'DEPT_21',
+          }),
         ),
       }),
     );
-    const housing = await withHub(fresh.url, (prisma) =>
-      prisma.accessRecord.findMany({ where: { category: 'HOUSING' }, orderBy: { at: 'desc' }, select: { id: true } }),
+  }
+  const existing = () =>
+    withHub(large.url, (prisma) => prisma.accessRecord.findMany({ select: { id: true, category: true } }));
+  async function page(after: string | null, first: number, knows: Asking['knows'] = () => true) {
+    const { data, codes } = await asked.ask(PAGE, { ...officer, knows, variables: { after, first } });
+    expect(codes).toEqual([]);
+    return data.accessRecords as Shown;
+  }
+
+  test('show every row there was exactly once, whatever is added while the pages are turned', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ first: fc.integer({ min: 30, max: 100 }), back: fc.integer({ min: 0, max: 900 }) }), {
+          minLength: 8,
+          maxLength: 8,
+        }),
+        async (turns) => {
+          const before = new Set((await existing()).map(({ id }) => id));
+          const met: string[] = [];
+          let shown = await page(null, 100);
+          expect(shown.pageInfo.hasPreviousPage).toBe(false);
+          for (let turn = 0; ; turn += 1) {
+            met.push(...shown.edges.map(({ node }) => node.id));
+            if (!shown.pageInfo.hasNextPage) break;
+            const { first, back } = turns[turn % turns.length]!;
+            if (turn < turns.length) await append(7, (nth) => start + back + nth);
+            shown = await page(shown.pageInfo.endCursor, first);
+            expect(shown.pageInfo.hasPreviousPage).toBe(true);
+          }
+          expect(new Set(met).size).toBe(met.length);
+          expect([...before].filter((id) => !met.includes(id))).toEqual([]);
+        },
+      ),
+      { numRuns: 3 },
     );
-    const known = new Set(housing.map(({ id }) => id));
-    const large = await openRegistry(fresh.url);
-    const question = '{ accessRecords(first: 100) { totalCount edges { node { id } } } }';
-    const some = await large.ask(question, { ...officer, knows: (_, __, id) => known.has(id) });
-    expect(some.data.accessRecords).toMatchObject({ totalCount: 1_000 });
-    const all = await large.ask(question, officer);
-    expect(all.data.accessRecords).toMatchObject({ totalCount: 1_000 });
-    await withHub(fresh.url, (prisma) => prisma.accessRecord.deleteMany({ where: { category: 'HEALTH' } }));
-    const without = await large.ask(question, { ...officer, knows: (_, __, id) => known.has(id) });
-    expect(JSON.stringify(some.data)).toBe(JSON.stringify(without.data));
-    await large.close();
-    await fresh.drop();
+  });
+
+  test('tell nothing of the rows between that the caller may not know of', async () => {
+    const rows = await existing();
+    const hidden = new Set(rows.filter(({ category }) => category === 'HEALTH').map(({ id }) => id));
+    const pages: Shown[] = [];
+    const turn = async (knows: Asking['knows']) => {
+      let shown = await page(null, 100, knows);
+      for (const all = [shown]; ; all.push(shown)) {
+        if (!shown.pageInfo.hasNextPage) return all;
+        shown = await page(shown.pageInfo.endCursor, 100, knows);
+      }
+    };
+    pages.push(...(await turn((_, __, id) => !hidden.has(id))));
+    await withHub(large.url, (prisma) => prisma.accessRecord.deleteMany({ where: { category: 'HEALTH' } }));
+    expect(JSON.stringify(pages)).toBe(JSON.stringify(await turn(() => true)));
+  });
+
+  test('read no more of the journal than they show', async () => {
+    const { statements, asked: decided } = await asked.ask(PAGE, { ...officer, variables: { first: 20 } });
+    expect(decided).toHaveLength(21);
+    expect(statements.filter((sql) => sql.includes('FROM access_record'))).toHaveLength(1);
+  });
+
+  test('and a number of rows is told up to ten thousand', async () => {
+    const count = async () => (await asked.ask('{ accessRecords { totalCount } }', officer)).data.accessRecords;
+    const rows = (await existing()).length;
+    await expect(count()).resolves.toEqual({ totalCount: rows });
+    await append(10_000 - rows, (nth) => start + nth);
+    await expect(count()).resolves.toEqual({ totalCount: 10_000 });
+    await append(1, () => start);
+    await expect(count()).resolves.toEqual({ totalCount: null });
   });
 });

@@ -1,0 +1,61 @@
+import { Prisma, type PrismaClient } from '../../prisma/generated/hub/client.ts';
+import { type AccessScope, type AccessWindow, NO_WORRY, RELEASED, readAccesses, within } from './access-record.sql.ts';
+import type { AccessRecord } from './access-record.type.ts';
+
+/** Under what something was released: one of these later proved wrong, or is looked at for another reason. */
+export type ReleasedUnder =
+  | { readonly ruleSet: string }
+  | { readonly consent: string }
+  | { readonly instrument: string }
+  /** An agent of a body: all that one of her habilitations let her receive. */
+  | { readonly agent: string; readonly agentBody: string; readonly purposes: readonly string[] }
+  /** All that was released about a person while a word about her stood. */
+  | { readonly subject: string };
+
+export interface RecipientsOfDataRepository {
+  /**
+   * What other bodies were given about some people, one window at a time; nothing of an information préoccupante. The
+   * scope may be the people themselves (who ask for all of it) or a body (for its part); whoever shows a row has it
+   * decided first, like any row of the journal.
+   */
+  listReleasesAbout(
+    subjects: readonly string[],
+    scope: AccessScope,
+    period: Period,
+    window: AccessWindow,
+  ): Promise<readonly AccessRecord[]>;
+  /** What was released on either side of a body under a rule set, an accord, an instrument, a habilitation or a word. */
+  listReleasesUnder(
+    under: ReleasedUnder,
+    scope: AccessScope,
+    period: Period,
+    window: AccessWindow,
+  ): Promise<readonly AccessRecord[]>;
+}
+export interface Period {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+export function createRecipientsOfDataRepository(prisma: PrismaClient): RecipientsOfDataRepository {
+  return {
+    listReleasesAbout: (subjects, scope, period, window) =>
+      prisma.$queryRaw(
+        readAccesses(
+          scope,
+          [Prisma.sql`t.subject = ANY(${[...subjects]}::text[])`, within(period), RELEASED, NO_WORRY],
+          window,
+        ),
+      ),
+    listReleasesUnder: (under, scope, period, window) =>
+      prisma.$queryRaw(readAccesses(scope, [conditionOf(under), within(period), RELEASED], window)),
+  };
+}
+
+function conditionOf(under: ReleasedUnder): Prisma.Sql {
+  if ('ruleSet' in under) return Prisma.sql`t.rule_set_version = ${under.ruleSet}`;
+  if ('consent' in under) return Prisma.sql`t.consent = ${under.consent}`;
+  if ('instrument' in under) return Prisma.sql`t.instrument = ${under.instrument}`;
+  if ('subject' in under) return Prisma.sql`t.subject = ${under.subject}`;
+  return Prisma.sql`t.agent = ${under.agent} AND t.agent_body = ${under.agentBody} AND t.purpose = ANY(${[...under.purposes]}::text[])`;
+}
