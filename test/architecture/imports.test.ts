@@ -4,12 +4,14 @@ import { IMPORTS, readImports } from './read-imports.ts';
 /** Who may import whom. The first row that a path falls under is its room; a room may always import itself. */
 const ROOMS: readonly (readonly [room: string, may: readonly string[], because: string])[] = [
   ['schema/', [], 'the contract depends on nobody who signs it'],
+  ['transparency/', [], 'what is signed must be readable by those who trust nobody'],
+  ['verifier/', ['transparency/'], 'whoever checks the journal runs nothing of the hub'],
   ['gateway/errors.ts', [], 'every room of the hub speaks its codes'],
   ['gateway/policy/', ['schema/'], 'a decision must be repeatable from its inputs alone'],
   ['gateway/federation/', ['schema/'], 'it must run any supergraph, with any crossing rule'],
   [
     'gateway/registry/',
-    ['schema/', 'gateway/policy/', 'gateway/errors.ts', 'subgraphs/joining/', 'prisma/generated/hub/'],
+    ['schema/', 'transparency/', 'gateway/policy/', 'gateway/errors.ts', 'subgraphs/joining/', 'prisma/generated/hub/'],
     'the registry is a subgraph like any other, over the database of the hub',
   ],
   [
@@ -18,9 +20,17 @@ const ROOMS: readonly (readonly [room: string, may: readonly string[], because: 
     'it answers what the executor asks at its one door, and knows nothing behind it',
   ],
   ['gateway/identity/', ['schema/', 'gateway/policy/', 'gateway/errors.ts'], 'rooms share nouns, never each other'],
-  ['gateway/journal/', ['schema/', 'gateway/policy/', 'gateway/errors.ts'], 'rooms share nouns, never each other'],
-  ['gateway/', ['schema/'], 'the hub is wired here once; it meets the bodies over the network'],
-  ['subgraphs/joining/', ['schema/'], 'whoever joins needs the contract and this kit, and nothing of the hub'],
+  [
+    'gateway/journal/',
+    ['schema/', 'transparency/', 'gateway/policy/', 'gateway/errors.ts'],
+    'rooms share nouns, never each other',
+  ],
+  ['gateway/', ['schema/', 'transparency/'], 'the hub is wired here once; it meets the bodies over the network'],
+  [
+    'subgraphs/joining/',
+    ['schema/', 'transparency/'],
+    'whoever joins needs the contract and this kit, and nothing of the hub',
+  ],
   [
     'subgraphs/contract/',
     ['schema/', 'subgraphs/joining/', 'prisma/generated/body/'],
@@ -34,14 +44,14 @@ const ROOMS: readonly (readonly [room: string, may: readonly string[], because: 
         'a body knows its own data only, and nothing of another kind',
       ] as const,
   ),
-  ['subgraphs/', ['schema/'], 'a body is wired here once; it meets the hub over the network'],
+  ['subgraphs/', ['schema/', 'transparency/'], 'a body is wired here once; it meets the hub over the network'],
   ['prisma/generated/', [], 'nobody writes it by hand'],
   ['prisma/seed/', ['schema/', 'subgraphs/joining/', 'prisma/generated/'], 'the town speaks the shared vocabulary'],
   ['prisma/', [], 'a migration runs before anything else can'],
   ['deploy/', ['schema/', 'prisma/'], 'it prepares databases where nothing else runs yet'],
   [
     'development/',
-    ['schema/', 'gateway/', 'subgraphs/', 'prisma/', 'deploy/'],
+    ['schema/', 'transparency/', 'gateway/', 'subgraphs/', 'prisma/', 'deploy/'],
     'it starts everything, and nothing needs it',
   ],
   ['test/', [''], 'tests see everything, and nobody imports `test`'],
@@ -63,6 +73,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   'graphql-middleware': ['subgraphs/joining/shield.ts'],
   '@theguild/federation-composition': ['gateway/federation/compose.ts'],
   '@graphql-hive/router-query-planner': ['gateway/federation/planner.ts'],
+  canonicalize: ['transparency/access-entry.ts'],
   undici: ['gateway/federation/send.ts'],
   pg: ['.repository.ts', 'gateway/start-hub.ts', 'prisma/', 'deploy/', 'development/'],
   '@prisma/adapter-pg': ['.repository.ts', 'subgraphs/contract/open-body.ts', 'prisma/', 'development/'],

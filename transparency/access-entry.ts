@@ -1,0 +1,84 @@
+import canonicalize from 'canonicalize';
+import { sha256 } from './hashing.ts';
+
+/** Bytes of chance that keep a commitment from being guessed, and that are erased with the record. */
+export const SALT_LENGTH = 32;
+
+/** An access record as the tree knows it: every column, under the names of the journal's schema. */
+export interface AccessEntry {
+  readonly id: string;
+  readonly at: Date;
+  /** Real time, whatever clock the run decides by. */
+  readonly recordedAt: Date;
+  readonly operation: string;
+  readonly queryHash: string;
+  readonly agent: string;
+  readonly agentBody: string;
+  readonly partnerSystem: string | null;
+  readonly profession: string;
+  readonly secrecy: string;
+  readonly purpose: string;
+  readonly mission: string | null;
+  readonly ownerBody: string;
+  readonly subject: string | null;
+  readonly category: string;
+  readonly decision: string;
+  readonly rule: string;
+  readonly ruleSetVersion: string;
+  readonly ruleSetSha256: string | null;
+  readonly transform: string | null;
+  readonly reason: string | null;
+  readonly consent: string | null;
+  readonly instrument: string | null;
+  readonly count: number;
+  readonly releaseCheck: string | null;
+}
+
+/** Names of the fields, in the order in which a payload has them: that of RFC 8785. */
+export const ENTRY_FIELDS = [
+  'agent',
+  'agentBody',
+  'at',
+  'category',
+  'consent',
+  'count',
+  'decision',
+  'id',
+  'instrument',
+  'mission',
+  'operation',
+  'ownerBody',
+  'partnerSystem',
+  'profession',
+  'purpose',
+  'queryHash',
+  'reason',
+  'recordedAt',
+  'releaseCheck',
+  'rule',
+  'ruleSetSha256',
+  'ruleSetVersion',
+  'secrecy',
+  'subject',
+  'transform',
+] as const satisfies readonly (keyof AccessEntry)[];
+
+/** The record in its one spelling (RFC 8785). Null is kept; instants are ISO with milliseconds; nothing else is taken along. */
+export function payloadOf(entry: AccessEntry): string {
+  const fields = Object.fromEntries(
+    ENTRY_FIELDS.map((name) => {
+      const value = entry[name];
+      if (value === undefined) throw new Error(`an access record without \`${name}\` has no payload`);
+      return [name, value instanceof Date ? value.toISOString() : value];
+    }),
+  );
+  const payload = canonicalize(fields);
+  if (payload === undefined) throw new Error('an access record without a payload');
+  return payload;
+}
+
+/** What the tree keeps of a record: SHA-256 over salt and payload. Whoever lacks the salt learns nothing from it. */
+export function commitmentOf(salt: Uint8Array, payload: string): Buffer {
+  if (salt.length !== SALT_LENGTH) throw new Error(`a salt has ${SALT_LENGTH} bytes`);
+  return sha256(salt, Buffer.from(payload));
+}
