@@ -6,12 +6,21 @@ const ROOMS: readonly (readonly [room: string, may: readonly string[], because: 
   ['schema/', [], 'the contract depends on nobody who signs it'],
   ['transparency/', [], 'what is signed must be readable by those who trust nobody'],
   ['verifier/', ['transparency/'], 'whoever checks the journal runs nothing of the hub'],
+  ['disclosure/', ['schema/'], 'bodies and hub publish counts by one text, and neither may import the other'],
   ['gateway/errors.ts', [], 'every room of the hub speaks its codes'],
   ['gateway/policy/', ['schema/'], 'a decision must be repeatable from its inputs alone'],
   ['gateway/federation/', ['schema/'], 'it must run any supergraph, with any crossing rule'],
   [
     'gateway/registry/',
-    ['schema/', 'transparency/', 'gateway/policy/', 'gateway/errors.ts', 'subgraphs/joining/', 'prisma/generated/hub/'],
+    [
+      'schema/',
+      'transparency/',
+      'disclosure/',
+      'gateway/policy/',
+      'gateway/errors.ts',
+      'subgraphs/joining/',
+      'prisma/generated/hub/',
+    ],
     'the registry is a subgraph like any other, over the database of the hub',
   ],
   [
@@ -25,7 +34,16 @@ const ROOMS: readonly (readonly [room: string, may: readonly string[], because: 
     ['schema/', 'transparency/', 'gateway/policy/', 'gateway/errors.ts'],
     'rooms share nouns, never each other',
   ],
-  ['gateway/', ['schema/', 'transparency/'], 'the hub is wired here once; it meets the bodies over the network'],
+  [
+    'gateway/statistics/',
+    ['schema/', 'disclosure/', 'gateway/policy/', 'gateway/errors.ts'],
+    'rooms share nouns, never each other',
+  ],
+  [
+    'gateway/',
+    ['schema/', 'transparency/', 'disclosure/'],
+    'the hub is wired here once; it meets the bodies over the network',
+  ],
   [
     'subgraphs/joining/',
     ['schema/', 'transparency/'],
@@ -33,25 +51,29 @@ const ROOMS: readonly (readonly [room: string, may: readonly string[], because: 
   ],
   [
     'subgraphs/contract/',
-    ['schema/', 'subgraphs/joining/', 'prisma/generated/body/'],
+    ['schema/', 'disclosure/', 'subgraphs/joining/', 'prisma/generated/body/'],
     'a body knows its own data only',
   ],
   ...['departement', 'commune', 'ccas', 'metropole'].map(
     (kind) =>
       [
         `subgraphs/${kind}/`,
-        ['schema/', 'subgraphs/joining/', 'subgraphs/contract/', 'prisma/generated/body/'],
+        ['schema/', 'disclosure/', 'subgraphs/joining/', 'subgraphs/contract/', 'prisma/generated/body/'],
         'a body knows its own data only, and nothing of another kind',
       ] as const,
   ),
-  ['subgraphs/', ['schema/', 'transparency/'], 'a body is wired here once; it meets the hub over the network'],
+  [
+    'subgraphs/',
+    ['schema/', 'transparency/', 'disclosure/'],
+    'a body is wired here once; it meets the hub over the network',
+  ],
   ['prisma/generated/', [], 'nobody writes it by hand'],
   ['prisma/seed/', ['schema/', 'subgraphs/joining/', 'prisma/generated/'], 'the town speaks the shared vocabulary'],
   ['prisma/', [], 'a migration runs before anything else can'],
   ['deploy/', ['schema/', 'prisma/'], 'it prepares databases where nothing else runs yet'],
   [
     'development/',
-    ['schema/', 'transparency/', 'gateway/', 'subgraphs/', 'prisma/', 'deploy/'],
+    ['schema/', 'transparency/', 'disclosure/', 'gateway/', 'subgraphs/', 'prisma/', 'deploy/'],
     'it starts everything, and nothing needs it',
   ],
   ['test/', [''], 'tests see everything, and nobody imports `test`'],
