@@ -52,6 +52,8 @@ function settings(archive: string, until: Date | null): string[] {
     '# written by the restore',
     `restore_command = ${quote(`cp "${archive}/%f" "%p"`)}`,
     `recovery_target_timeline = 'latest'`,
+    // Nobody reads before all of it is back: a hub would take half a journal for the whole.
+    'hot_standby = off',
     ...(until === null
       ? []
       : [
