@@ -7,6 +7,7 @@ const ROOMS: readonly (readonly [room: string, may: readonly string[], because: 
   ['transparency/', [], 'what is signed must be readable by those who trust nobody'],
   ['verifier/', ['transparency/'], 'whoever checks the journal runs nothing of the hub'],
   ['disclosure/', ['schema/'], 'bodies and hub publish counts by one text, and neither may import the other'],
+  ['linkage/', [], 'who holds the key of pseudonyms runs nothing of a hub or a body'],
   ['gateway/errors.ts', [], 'every room of the hub speaks its codes'],
   ['gateway/policy/', ['schema/'], 'a decision must be repeatable from its inputs alone'],
   ['gateway/federation/', ['schema/'], 'it must run any supergraph, with any crossing rule'],
@@ -46,7 +47,7 @@ const ROOMS: readonly (readonly [room: string, may: readonly string[], because: 
   ],
   [
     'subgraphs/joining/',
-    ['schema/', 'transparency/'],
+    ['schema/', 'transparency/', 'linkage/'],
     'whoever joins needs the contract and this kit, and nothing of the hub',
   ],
   [
@@ -68,12 +69,16 @@ const ROOMS: readonly (readonly [room: string, may: readonly string[], because: 
     'a body is wired here once; it meets the hub over the network',
   ],
   ['prisma/generated/', [], 'nobody writes it by hand'],
-  ['prisma/seed/', ['schema/', 'subgraphs/joining/', 'prisma/generated/'], 'the town speaks the shared vocabulary'],
+  [
+    'prisma/seed/',
+    ['schema/', 'linkage/', 'subgraphs/joining/', 'prisma/generated/'],
+    'the town speaks the shared vocabulary',
+  ],
   ['prisma/', [], 'a migration runs before anything else can'],
   ['deploy/', ['schema/', 'prisma/'], 'it prepares databases where nothing else runs yet'],
   [
     'development/',
-    ['schema/', 'transparency/', 'disclosure/', 'gateway/', 'subgraphs/', 'prisma/', 'deploy/'],
+    ['schema/', 'transparency/', 'linkage/', 'disclosure/', 'gateway/', 'subgraphs/', 'prisma/', 'deploy/'],
     'it starts everything, and nothing needs it',
   ],
   ['test/', [''], 'tests see everything, and nobody imports `test`'],

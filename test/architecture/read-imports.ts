@@ -10,7 +10,8 @@ export interface Import {
   readonly typeOnly: boolean;
 }
 
-const FOLDERS = '{schema,disclosure,transparency,verifier,gateway,subgraphs,prisma,deploy,development,test}/**/*.ts';
+const FOLDERS =
+  '{schema,disclosure,transparency,linkage,verifier,gateway,subgraphs,prisma,deploy,development,test}/**/*.ts';
 const STATEMENT = /^\s*(?:import|export)\s+(?:([^'";]*?)\s*from\s*)?'([^']+)'/gm;
 const CALL = /^(?!\s*(?:\/\/|\*)).*?(\btypeof\s+)?\b(?:import|require)\(\s*'([^']+)'\s*\)/gm;
 
