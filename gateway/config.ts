@@ -1,4 +1,4 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 /** What the hub reads from its environment. The compose file and the development run are held against this list. */
@@ -7,6 +7,10 @@ export const HUB_VARIABLES = {
   PASSERELLE_DATABASE_URL: 'the hub’s own PostgreSQL database',
   PASSERELLE_SIGNING_KEY: 'private Ed25519 key for passes, as a JWK',
   PASSERELLE_SIGNING_KEY_FILE: 'a file that holds it, instead',
+  PASSERELLE_LOG_KEY:
+    'private Ed25519 key that signs the checkpoints of the journal, as a JWK; a JWK set while one key follows another',
+  PASSERELLE_LOG_KEY_FILE: 'a file that holds it, instead',
+  PASSERELLE_LOG_ORIGIN: 'name of the journal in its checkpoints, for good: an address without a scheme',
   PASSERELLE_AUDIENCE: 'audience that tokens must name; `passerelle` when absent',
   PASSERELLE_BODY_DEADLINE_MS: 'how long a body may take to answer; 5000 when absent',
   PASSERELLE_CLOCK: 'ISO instant at which the clock starts; development only',
@@ -18,6 +22,8 @@ export interface HubConfig {
   readonly development: boolean;
   readonly databaseUrl: string;
   readonly signing: { readonly kid: string; readonly key: KeyObject };
+  /** The journal's name, and the keys that sign its checkpoints: several while one follows another. */
+  readonly log: { readonly origin: string; readonly keys: readonly KeyObject[] };
   readonly audience: string;
   readonly bodyDeadlineMs: number;
   /** Where the clock starts, in development; null: the real time. */
@@ -32,10 +38,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (env !== 'development' && env !== 'production') refuse('PASSERELLE_ENV', 'is neither development nor production');
   const development = env === 'development';
   if (environment.PASSERELLE_CLOCK && !development) refuse('PASSERELLE_CLOCK', 'is for development only');
+  const signing = signingKey(environment);
   return Object.freeze({
     development,
     databaseUrl: databaseUrl(environment),
-    signing: signingKey(environment),
+    signing,
+    log: { origin: logOrigin(environment), keys: logKeys(environment, signing.key) },
     audience: environment.PASSERELLE_AUDIENCE ?? 'passerelle',
     bodyDeadlineMs: wholeNumber(environment, 'PASSERELLE_BODY_DEADLINE_MS', 5000, 1, 60_000),
     clock: clock(environment),
@@ -59,9 +67,7 @@ function databaseUrl(environment: Environment): string {
 }
 
 function signingKey(environment: Environment): HubConfig['signing'] {
-  const file = environment.PASSERELLE_SIGNING_KEY_FILE;
-  const text = environment.PASSERELLE_SIGNING_KEY ?? (file ? readFileSync(file, 'utf8') : undefined);
-  if (!text) return refuse('PASSERELLE_SIGNING_KEY', 'is missing');
+  const text = secret(environment, 'PASSERELLE_SIGNING_KEY');
   try {
     const jwk = JSON.parse(text) as Record<string, string>;
     if (jwk.crv !== 'Ed25519' || typeof jwk.kid !== 'string') throw new Error('not an Ed25519 key with a kid');
@@ -69,6 +75,44 @@ function signingKey(environment: Environment): HubConfig['signing'] {
   } catch {
     return refuse('PASSERELLE_SIGNING_KEY', 'is not a private Ed25519 key with a `kid`, as a JWK');
   }
+}
+
+/** Whoever checks passes must never be shown a checkpoint as one, nor the other way round. */
+function logKeys(environment: Environment, signing: KeyObject): readonly KeyObject[] {
+  const text = secret(environment, 'PASSERELLE_LOG_KEY');
+  const keys = readLogKeys(text);
+  if (keys === null || keys.length === 0)
+    return refuse('PASSERELLE_LOG_KEY', 'is not a private Ed25519 key as a JWK, nor a set of them');
+  const [pass, ...logs] = [signing, ...keys].map((key) => createPublicKey(key).export({ format: 'jwk' }).x);
+  if (logs.includes(pass)) return refuse('PASSERELLE_LOG_KEY', 'is the key that signs passes');
+  if (new Set(logs).size < logs.length) return refuse('PASSERELLE_LOG_KEY', 'names a key twice');
+  return keys;
+}
+
+function readLogKeys(text: string): readonly KeyObject[] | null {
+  try {
+    const read = JSON.parse(text) as Record<string, string> | { keys: Record<string, string>[] };
+    const jwks = Array.isArray(read.keys) ? read.keys : [read as Record<string, string>];
+    if (jwks.some(({ crv }) => crv !== 'Ed25519')) return null;
+    return jwks.map((key) => createPrivateKey({ key, format: 'jwk' }));
+  } catch {
+    return null;
+  }
+}
+
+/** It begins the name of the log's key in every signature, where a blank or a plus sign would end it. */
+function logOrigin(environment: Environment): string {
+  const origin = environment.PASSERELLE_LOG_ORIGIN;
+  if (!origin) return refuse('PASSERELLE_LOG_ORIGIN', 'is missing');
+  return /^[A-Za-z0-9._~/:-]{1,200}$/.test(origin)
+    ? origin
+    : refuse('PASSERELLE_LOG_ORIGIN', 'is not the name of a log: letters, digits and `._~/:-`');
+}
+
+/** From the variable itself, or from the file that `…_FILE` names. */
+function secret(environment: Environment, name: 'PASSERELLE_SIGNING_KEY' | 'PASSERELLE_LOG_KEY'): string {
+  const file = environment[`${name}_FILE`];
+  return environment[name] || (file ? readFileSync(file, 'utf8') : undefined) || refuse(name, 'is missing');
 }
 
 function clock(environment: Environment): Date | null {

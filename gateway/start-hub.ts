@@ -20,7 +20,12 @@ import { openFront } from './front.ts';
 import { createHub } from './hub.ts';
 import { createIdentify } from './identity/identify.ts';
 import { createIdentityRepository } from './identity/identity.repository.ts';
+import { checkTree } from './journal/check-tree.repository.ts';
 import { assertDurable, createJournal } from './journal/journal.repository.ts';
+import { openLogSigning } from './journal/log-keys.repository.ts';
+import { createProofs } from './journal/proofs.repository.ts';
+import { createJournalReader } from './journal/public.repository.ts';
+import { startSequencer } from './journal/sequencer.ts';
 import { serveRegistry } from './local-registry.ts';
 import { openRegistryDatabase } from './registry/registry.repository.ts';
 import { registrySubgraph } from './registry/subgraph.ts';
@@ -45,10 +50,26 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
   const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 10, ...PATIENCE });
   pool.on('error', (error) => log({ operation: 'pool', error }));
   const database = openRegistryDatabase(config.databaseUrl);
+  // The tree grows over connections of its own: neither waits for questions, nor they for it.
+  const treePool = new pg.Pool({ connectionString: config.databaseUrl, max: 2, ...PATIENCE, ...NO_HOLDING });
+  treePool.on('error', (error) => log({ operation: 'pool', error }));
   const bodies = createSender<Operation>({ urlOf: addressOf, deadline: config.bodyDeadlineMs });
-  const closing: (() => Promise<void>)[] = [() => bodies.close(), () => database.close(), () => pool.end()];
+  const closing: (() => Promise<void>)[] = [
+    () => bodies.close(),
+    () => database.close(),
+    () => treePool.end(),
+    () => pool.end(),
+  ];
   try {
     await assertDurable(pool);
+    await checkTree(treePool, config.log.origin);
+    const sequencer = startSequencer({
+      pool: treePool,
+      signing: await openLogSigning(treePool, config.log, now()),
+      now,
+      log: (error) => log({ operation: 'journal', error }),
+    });
+    closing.unshift(() => sequencer.close());
     const rules = await loadRules(pool);
     const lease = holdLease(createEpochRepository(config.databaseUrl), {
       log: (error) => log({ operation: 'lease', error }),
@@ -68,7 +89,7 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
       rules,
       lease,
       scalars: Object.values(registry.schema.getTypeMap()).filter(isOwnScalar),
-      registry: serveRegistry(registry.schema, database, { now, awaitRevocation }),
+      registry: serveRegistry(registry.schema, database, { now, awaitRevocation, journal: createProofs(pool) }),
       send: bodies.send,
       clock,
       now,
@@ -83,6 +104,8 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
         return (await pool.query('SELECT 1')).rowCount === 1;
       },
       passKeys: publicKeys(config),
+      journal: createJournalReader(pool),
+      log,
       landingPage: readFileSync(join(projectRoot(), 'gateway/landing.html'), 'utf8'),
     });
     const server = createServer({ requestTimeout: 30_000 }, routes);
@@ -97,6 +120,9 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
 
 /** A database that does not answer is one that is not there: whoever waits for it is told so. */
 const PATIENCE = { connectionTimeoutMillis: 5_000, query_timeout: 10_000, keepAlive: true };
+
+/** Whoever grows the tree holds its row meanwhile; one that hangs must not hold it for the others. */
+const NO_HOLDING = { idle_in_transaction_session_timeout: 10_000, statement_timeout: 10_000 };
 
 /** A body serves each of its subgraphs below its one address, which came with the facts of the operation. */
 function addressOf({

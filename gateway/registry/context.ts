@@ -3,6 +3,31 @@ import type { Category, Purpose } from '../../schema/vocabulary.ts';
 import type { Caller } from '../policy/caller.ts';
 import type { AccessExplanation, Onlooker } from './explain.type.ts';
 
+/** What the journal proves: the tree over all access records, its signed checkpoints, and paths between them. */
+export interface JournalDoor {
+  /** The newest checkpoint, or that of this size, with the lines of the witnesses that countersigned it; null: none. */
+  checkpoint(size?: bigint): Promise<{ readonly size: bigint; readonly root: Buffer; readonly note: string } | null>;
+  /**
+   * Where these records stand in the tree, in the order asked; null for one that waits for its place. A record past its
+   * retention keeps its leaf and has lost its salt.
+   */
+  leavesOf(
+    recordIds: readonly string[],
+  ): Promise<readonly ({ readonly index: bigint; readonly commitment: Buffer; readonly salt: Buffer | null } | null)[]>;
+  inclusionProof(index: bigint, size: bigint): Promise<readonly Buffer[]>;
+  consistencyProof(from: bigint, to: bigint): Promise<readonly Buffer[]>;
+  /** All leaves of `[from, to)`, and the flanks that tie them to the root of `size`. */
+  range(
+    from: bigint,
+    to: bigint,
+    size: bigint,
+  ): Promise<{
+    readonly leaves: readonly { readonly index: bigint; readonly recordId: string; readonly commitment: Buffer }[];
+    readonly left: readonly Buffer[];
+    readonly right: readonly Buffer[];
+  }>;
+}
+
 /** What a resolver of the registry is given for one operation. */
 export interface RegistryContext {
   readonly caller: Caller;
@@ -37,6 +62,7 @@ export interface RegistryContext {
     readonly file: string;
     readonly names: readonly string[] | null;
   }): Promise<readonly AccessExplanation[]>;
+  readonly journal: JournalDoor;
   /** To whom a category of a file would be released now; refused where the caller may not ask. On record. */
   whoCouldSee(file: string, category: Category): Promise<readonly Onlooker[]>;
 }

@@ -16,6 +16,7 @@ import { createSender } from '../../gateway/federation/send.ts';
 import { openFront } from '../../gateway/front.ts';
 import { createIdentify } from '../../gateway/identity/identify.ts';
 import { createIdentityRepository } from '../../gateway/identity/identity.repository.ts';
+import { createProofs } from '../../gateway/journal/proofs.repository.ts';
 import { serveRegistry } from '../../gateway/local-registry.ts';
 import { openRegistryDatabase } from '../../gateway/registry/registry.repository.ts';
 import { registrySubgraph } from '../../gateway/registry/subgraph.ts';
@@ -37,6 +38,7 @@ export async function startOpenHub(config: HubConfig, clock: () => Date): Promis
   const serve = serveRegistry(registry.schema, openRegistryDatabase(config.databaseUrl), {
     now: () => new Date(),
     awaitRevocation: async () => {},
+    journal: createProofs(pool),
   });
   const bodies = createSender<Operation>({ urlOf: ({ service, instance }) => `${urls.get(instance)}/${service}` });
   const cross = openShapes(supergraph);

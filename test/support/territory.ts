@@ -8,6 +8,7 @@ import pg from 'pg';
 import { PERSONS } from '../../development/agents.ts';
 import { openIssuer, serveKeys, type TokenRequest } from '../../development/issuer.ts';
 import { readConfig } from '../../gateway/config.ts';
+import type { SignedCheckpoint } from '../../gateway/journal/checkpoint.repository.ts';
 import { startHub } from '../../gateway/start-hub.ts';
 import { PrismaClient as BodyClient } from '../../prisma/generated/body/client.ts';
 import { PrismaClient as HubClient } from '../../prisma/generated/hub/client.ts';
@@ -25,12 +26,14 @@ import { departementSubgraph } from '../../subgraphs/departement/subgraph.ts';
 import type { Subgraph } from '../../subgraphs/joining/build-subgraph.ts';
 import { type Received, serveBody } from '../../subgraphs/joining/serve.ts';
 import { metropoleSubgraph } from '../../subgraphs/metropole/subgraph.ts';
+import { awaitSequenced } from './await-sequenced.ts';
 import { freshDatabase } from './database.ts';
 
 export type { Received };
 
 const AUDIENCE = 'passerelle';
 const KID = 'hub-test';
+const LOG_ORIGIN = 'journal.passerelle.invalid';
 
 const SUBGRAPH_OF_KIND: Readonly<Record<ServingKind, () => Promise<Subgraph<BodyContext>>>> = {
   DEPARTEMENT: departementSubgraph,
@@ -101,6 +104,8 @@ export interface Territory {
   tokenOf(agent: string): Promise<string>;
   ask(query: string, asked: Asked): Promise<HubAnswer>;
   linesOf(operation: string): Promise<readonly Line[]>;
+  /** Resolves when every record that stands now has its place in the tree, with the checkpoint over all of them. */
+  sequenced(): Promise<SignedCheckpoint>;
   close(): Promise<void>;
 }
 
@@ -158,6 +163,8 @@ export async function openTerritory(o: {
     PASSERELLE_ENV: 'development',
     PASSERELLE_DATABASE_URL: database.url,
     PASSERELLE_SIGNING_KEY: JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: KID }),
+    PASSERELLE_LOG_KEY: JSON.stringify(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })),
+    PASSERELLE_LOG_ORIGIN: LOG_ORIGIN,
     PASSERELLE_AUDIENCE: AUDIENCE,
     PASSERELLE_BODY_DEADLINE_MS: String(o.bodyDeadlineMs ?? 5000),
     PORT: '0',
@@ -218,6 +225,7 @@ export async function openTerritory(o: {
       );
       return rows;
     },
+    sequenced: () => awaitSequenced(hubDatabase),
     async close() {
       for (const step of undo.reverse()) await step();
     },

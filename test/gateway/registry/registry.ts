@@ -1,4 +1,6 @@
 import { type ExecutionResult, graphql } from 'graphql';
+import pg from 'pg';
+import { createProofs } from '../../../gateway/journal/proofs.repository.ts';
 import type { Caller } from '../../../gateway/policy/caller.ts';
 import type { RegistryOperation } from '../../../gateway/registry/operation.ts';
 import { openRegistryDatabase } from '../../../gateway/registry/registry.repository.ts';
@@ -35,8 +37,12 @@ export async function openRegistry(databaseUrl: string): Promise<Registry> {
   const { schema } = await registrySubgraph();
   let statements: string[] = [];
   const database = openRegistryDatabase(databaseUrl, { onStatement: (sql) => statements.push(sql) });
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
   return {
-    close: () => database.close(),
+    async close() {
+      await pool.end();
+      await database.close();
+    },
     async ask(source, { variables = {}, caller = {}, at = MORNING, knows = () => true, anonymous = false } = {}) {
       const asked: Asked[] = [];
       statements = [];
@@ -45,6 +51,7 @@ export async function openRegistry(databaseUrl: string): Promise<Registry> {
         at: new Date(at),
         now: () => new Date(at),
         awaitRevocation: async () => {},
+        journal: createProofs(pool),
         repositories: database.forOperation(),
         mayReadAll: async () => {
           throw new Error('no body is behind the registry of these tests');

@@ -90,6 +90,8 @@ export async function openSurroundings(): Promise<Surroundings> {
     PASSERELLE_ENV: 'development',
     PASSERELLE_DATABASE_URL: fresh.url,
     PASSERELLE_SIGNING_KEY: JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: KID }),
+    PASSERELLE_LOG_KEY: JSON.stringify(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })),
+    PASSERELLE_LOG_ORIGIN: 'journal.passerelle.invalid',
     PASSERELLE_AUDIENCE: AUDIENCE,
     PORT: '0',
   };
