@@ -9,6 +9,9 @@ import { Consent } from './consent.type.ts';
 import { ConsentRegisterResolver } from './consent-register.resolver.ts';
 import { DecisionFactResolver } from './decision-fact.resolver.ts';
 import { DecisionFact } from './decision-fact.type.ts';
+import { EmergencyResolver } from './emergency.resolver.ts';
+import { EmergencyAccess } from './emergency.type.ts';
+import { EmergencyReviewResolver } from './emergency-review.resolver.ts';
 import { ExplainResolver } from './explain.resolver.ts';
 import { HandoverResolver } from './handover.resolver.ts';
 import { HandoverProposal } from './handover.type.ts';
@@ -25,6 +28,7 @@ import {
 } from './protocol-parts.resolver.ts';
 import { RecipientNoticeResolver } from './recipient-notice.resolver.ts';
 import { RecipientNotice } from './recipient-notice.type.ts';
+import { RecipientsOfDataResolver } from './recipients-of-data.resolver.ts';
 import { ReferralHandlingResolver, ReferralResolver, ReferralSideResolver } from './referral.resolver.ts';
 import { Referral, ReferralHandling, ReferralSide } from './referral.type.ts';
 import { RuleSetResolver } from './rule-set.resolver.ts';
@@ -54,12 +58,15 @@ export function registrySubgraph(): Promise<Subgraph<RegistryOperation>> {
       ReferralHandlingResolver,
       ReferralSideResolver,
       AccessRecordResolver,
+      RecipientsOfDataResolver,
       ConsentResolver,
       ConsentRegisterResolver,
       DecisionFactResolver,
       RecipientNoticeResolver,
       RuleSetResolver,
       ExplainResolver,
+      EmergencyResolver,
+      EmergencyReviewResolver,
     ],
     types: [
       Body,
@@ -74,6 +81,7 @@ export function registrySubgraph(): Promise<Subgraph<RegistryOperation>> {
       DecisionFact,
       RecipientNotice,
       HandoverProposal,
+      EmergencyAccess,
     ],
     references: {
       Body: ({ code }, { repositories }) => repositories.bodies.findBody(String(code)),
@@ -87,6 +95,7 @@ export function registrySubgraph(): Promise<Subgraph<RegistryOperation>> {
       Consent: ({ id }, { repositories }) => repositories.consents.findConsent(String(id)),
       DecisionFact: ({ id }, { repositories }) => repositories.facts.findFact(String(id)),
       HandoverProposal: ({ id }, { repositories }) => repositories.handovers.findProposal(String(id)),
+      EmergencyAccess: ({ id }, { repositories }) => repositories.emergencies.findEmergency(String(id)),
       RecipientNotice: ({ id }, { repositories }) => repositories.notices.findNotice(String(id)),
     },
     admits: (context: Partial<RegistryOperation>) => context.caller !== undefined,

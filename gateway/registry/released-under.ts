@@ -1,0 +1,71 @@
+import { ArgsType, Field, ID } from 'type-graphql';
+import { DateTimeScalar } from '../../subgraphs/joining/scalars.ts';
+import { HubError } from '../errors.ts';
+import { readPeriod } from './access-record-args.ts';
+import type { RegistryOperation } from './operation.ts';
+import type { Period, ReleasedUnder } from './recipients-of-data.repository.ts';
+
+/** What proved wrong. Exactly one of the first five. */
+@ArgsType()
+export class BreachArgs {
+  @Field(() => String, { nullable: true, description: 'A version of the rules.' })
+  ruleSet?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'A habilitation: what its agent received for its purposes.' })
+  habilitation?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'An accord.' })
+  consent?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'An instrument (protocole, convention).' })
+  instrument?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'A decision fact of your own body: what was released about the person while it stood.',
+  })
+  decisionFact?: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Not before this instant; all that is kept if left out.',
+  })
+  from?: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Before this instant; that of the question if left out.',
+  })
+  to?: Date | null;
+}
+
+const BEGINNING = new Date(0);
+const NAMES = ['ruleSet', 'habilitation', 'consent', 'instrument', 'decisionFact'] as const;
+
+/** The question, and when it can have let something through; null where nothing is known by that name. */
+export async function readBreach(
+  asked: BreachArgs,
+  operation: RegistryOperation,
+): Promise<{ readonly under: ReleasedUnder; readonly period: Period } | null> {
+  const named = NAMES.filter((name) => asked[name] != null);
+  if (named.length !== 1) throw new HubError('BAD_REQUEST', 'name exactly one thing that proved wrong');
+  const period = readPeriod({ from: asked.from ?? BEGINNING, to: asked.to ?? null }, operation.at);
+  const { ruleSet, consent, instrument, habilitation, decisionFact } = asked;
+  if (ruleSet != null) return { under: { ruleSet }, period };
+  if (consent != null) return { under: { consent }, period };
+  if (instrument != null) return { under: { instrument }, period };
+  const { recipientsOfData } = operation.repositories;
+  if (habilitation != null) {
+    const held = await recipientsOfData.findHabilitation(habilitation);
+    return held && { under: held.under, period: overlap(period, held.period) };
+  }
+  const [knows] = await operation.mayKnow([{ type: 'DecisionFact', id: decisionFact! }], 'CONSENT_RECORD');
+  const said = knows ? await recipientsOfData.findWord(decisionFact!) : null;
+  return said && { under: { subject: said.subject }, period: overlap(period, said.period) };
+}
+
+function overlap(asked: Period, stood: { readonly from: Date; readonly to: Date | null }): Period {
+  const from = asked.from > stood.from ? asked.from : stood.from;
+  const to = stood.to !== null && stood.to < asked.to ? stood.to : asked.to;
+  return { from, to: to < from ? from : to };
+}
