@@ -177,6 +177,8 @@ export interface Gathered {
   readonly epoch: string;
   readonly rules: string | null;
   readonly records: readonly RecordRow[];
+  /** A frame of the person who asks, or of whom she asks for, is also somebody's whose address is, or may be, protected. */
+  readonly besideHidden: boolean;
   readonly ties: readonly TieRow[];
   readonly consents: readonly ConsentRow[];
   readonly words: readonly WordRow[];

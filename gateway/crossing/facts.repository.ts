@@ -19,6 +19,7 @@ WITH ${[RECORDS, TIES, CHANNELS, SAID, INSTRUMENTS].join(',')}
 SELECT (SELECT epoch::text FROM fact_epoch) AS epoch,
        (SELECT version FROM rule_set WHERE valid_from <= $7 ORDER BY valid_from DESC LIMIT 1) AS rules,
        ${ALL('record')} AS records,
+       (SELECT beside_hidden FROM beside) AS "besideHidden",
        (SELECT coalesce(json_agg(tie.tie), '[]') FROM tie) AS ties,
        ${ALL('emergency')} AS emergencies,
        ${ALL('worry')} AS worries,
@@ -46,6 +47,7 @@ export function createFactsRepository(pool: Pool): FactsRepository {
           on,
           caller.self,
           caller.purpose,
+          caller.represents,
         ],
       });
       const [gathered] = rows;

@@ -16,12 +16,14 @@ export function wordsNow(words: readonly WordRow[], at: Date): readonly WordRow[
  * The words that switch a prohibition on. Where bodies disagree the word that protects is heard; where none says
  * anything, nothing is known, and a prohibition holds.
  */
-export function flagsOf(words: readonly WordRow[], caller: Caller): FactClass['flags'] {
+export function flagsOf(words: readonly WordRow[], caller: Caller, besideHidden: boolean): FactClass['flags'] {
   const concealed = protecting(words, 'PROTECTED_ADDRESS');
   const represented = protecting(words, 'REPRESENTED_UNDER_PROTECTION');
+  // What is said of a child says where the parent lives who is in the same frame.
+  const isProtected = represented === 'yes' || besideHidden;
   return {
     PROTECTED_ADDRESS: concealed,
-    REPRESENTS_PROTECTED: !caller.represents ? 'no' : represented === 'yes' ? 'yes' : concealed,
+    REPRESENTS_PROTECTED: !caller.represents ? 'no' : isProtected ? 'yes' : concealed,
   };
 }
 

@@ -1,7 +1,39 @@
+import { EVALUATION, WORRY } from '../policy/concealed-traces.ts';
+
+/** A line that tells of an information préoccupante, or of an evaluation of which the parents were not told. */
+const TELLS_OF_WORRY = `(
+  t.category = '${WORRY.category}' OR t.purpose = '${WORRY.purpose}' OR t.profession = '${WORRY.profession}' OR t.rule = '${WORRY.rule}'
+  OR t.purpose = '${EVALUATION}' AND NOT EXISTS (
+    SELECT 1 FROM case_subject s JOIN shared_case c ON c.id = s.case_id
+     WHERE s.subject = t.subject AND c.child_protection AND c.parents_information = 'INFORMED' AND c.parents_informed_on <= $8))`;
+
+/** Whom no body has said to have an address that need not be protected, or whom one says to have one. */
+const MAY_BE_HIDING = (subject: string): string => `(
+  SELECT count(*) = 0 OR bool_or(f.value <> 'no') FROM decision_fact f
+   WHERE f.subject = ${subject} AND f.word = 'PROTECTED_ADDRESS' AND f.valid_from <= $7 AND (f.valid_to IS NULL OR f.valid_to > $7)
+     AND (f.pushed_at IS NULL OR f.pushed_at <= $7) AND (f.revoked_at IS NULL OR f.revoked_at > $7))`;
+
+/**
+ * What a line on a person's own account would tell her of others: who controls and looks at logs, who asks in her stead,
+ * and, where a frame is hers and that of somebody whose address is protected, a body that she has never named herself.
+ */
+const TELLS_OF_OTHERS = `(
+  t.category = 'AUDIT_TRACE' OR $11 AND t.profession = 'SUBJECT'
+  OR (SELECT beside_hidden FROM beside) AND NOT ARRAY[t.owner_body, t.agent_body] <@ (SELECT known FROM beside))`;
+
 /** Whose each of the records asked for is, and whom it is about: CTEs `asked`, `record` and `subject`. */
 export const RECORDS = `
 asked AS (
   SELECT DISTINCT type, id, part FROM unnest($1::text[], $2::text[], $3::text[]) AS a(type, id, part)
+), beside AS (
+  SELECT EXISTS (
+           SELECT 1 FROM case_subject mine JOIN case_subject other USING (case_id)
+            WHERE mine.subject = ANY($9::text[]) AND other.subject <> ALL($9::text[]) AND ${MAY_BE_HIDING('other.subject')}
+           UNION ALL
+           SELECT 1 FROM referral_subject mine JOIN referral_subject other USING (referral_id)
+            WHERE mine.subject = ANY($9::text[]) AND other.subject <> ALL($9::text[]) AND ${MAY_BE_HIDING('other.subject')}) AS beside_hidden,
+         ARRAY(SELECT DISTINCT body FROM consent c, unnest(c.from_bodies || c.to_bodies || c.collecting_body || $4::text) AS named(body)
+                WHERE c.subject = ANY($9::text[]) AND 'SELF' = ANY(c.granted_by)) AS known
 ), record AS (
   SELECT a.*, l.body_code AS owner, ARRAY[l.subject] AS subjects, '{}'::text[] AS parties, '{}'::text[] AS named, false AS concealed
     FROM asked a JOIN person_link l ON a.type = 'Person' AND l.id = a.id AND l.status = 'CONFIRMED'
@@ -34,8 +66,9 @@ asked AS (
          ARRAY[c.collecting_body] || c.from_bodies || c.to_bodies, false
     FROM asked a JOIN consent c ON a.type = 'Consent' AND c.id = a.id
   UNION ALL
-  SELECT a.*, t.owner_body, CASE WHEN t.subject IS NULL THEN '{}' ELSE ARRAY[t.subject] END,
-         ARRAY[t.owner_body, t.agent_body] || ARRAY(SELECT c.collecting_body FROM consent c WHERE c.id = t.consent), '{}', t.category = 'WORRYING_INFO' OR t.purpose = 'IP_TRANSMIT'
+  SELECT a.*, t.owner_body, CASE WHEN t.subject IS NULL OR ${TELLS_OF_WORRY} THEN '{}' ELSE ARRAY[t.subject] END,
+         ARRAY[t.owner_body, t.agent_body] || ARRAY(SELECT c.collecting_body FROM consent c WHERE c.id = t.consent), '{}',
+         ${TELLS_OF_WORRY} OR cardinality($9::text[]) > 0 AND ${TELLS_OF_OTHERS}
     FROM asked a JOIN access_record t ON a.type = 'AccessRecord' AND t.id = CASE WHEN a.id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN a.id::uuid END
   UNION ALL
   SELECT a.*, n.body_code, ARRAY[n.subject], '{}', ARRAY[n.body_code] || coalesce(ARRAY[n.owner_body], '{}'), false
@@ -46,6 +79,17 @@ asked AS (
   UNION ALL
   SELECT a.*, h.from_body, ARRAY[h.subject], '{}', ARRAY[h.from_body], false
     FROM asked a JOIN handover_proposal h ON a.type = 'HandoverProposal' AND h.id = a.id
+  UNION ALL
+  SELECT a.*, e.owner_body, ARRAY[e.subject], ARRAY[e.owner_body, e.agent_body], '{}', false
+    FROM asked a JOIN emergency_access e ON a.type = 'EmergencyAccess' AND e.id = a.id
+  UNION ALL
+  SELECT a.*, k.handler_body, CASE WHEN k.subject IS NULL THEN '{}' ELSE ARRAY[k.subject] END, ARRAY[k.handler_body, k.opened_by_body], '{}', false
+    FROM asked a JOIN contestation k ON a.type = 'Contestation' AND k.id = a.id
+  UNION ALL
+  SELECT a.*, l.body_code, ARRAY[l.subject], '{}', ARRAY[l.body_code], false
+    FROM asked a JOIN person_link l ON a.type = 'PersonLink' AND l.id = a.id
+  UNION ALL
+  SELECT a.*, b.code, '{}', ARRAY[b.code], '{}', false FROM asked a JOIN body b ON a.type = 'Office' AND b.code = a.id
   UNION ALL
   SELECT a.*, b.code, '{}', '{}', '{}', false FROM asked a JOIN body b ON a.type = 'Body' AND b.code = a.id
 ), subject AS (

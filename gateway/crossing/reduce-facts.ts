@@ -81,7 +81,7 @@ export function reduceFacts(gathered: Gathered, caller: Caller, when: When): Rea
     return {
       instrument,
       link: linkStanding(tied),
-      flags: subject === null ? NOBODY : flagsOf(now, caller),
+      flags: subject === null ? NOBODY : flagsOf(now, caller, gathered.besideHidden),
       conditions,
       accords,
       objections,
