@@ -1,18 +1,18 @@
 import pg from 'pg';
 
-/** The role that a running hub or body connects as: it owns nothing, and so can change no table and lift no limit. */
+/** The role that a running program connects as: it owns nothing, and so can change no table and lift no limit. */
 export interface RuntimeRole {
   readonly role: string;
   readonly password: string;
-  readonly schema: 'hub' | 'body';
+  /** A running hub or body; or the one who removes what is past its retention from the journal, which the hub cannot. */
+  readonly kind: 'hub' | 'body' | 'eraser';
 }
 
 /**
  * Gives the role what its program needs of this database and nothing more; to be repeated after each migration. It may
- * enter this database alone of those of its server, and what stands in the journal, or was published as a rule table, it
- * can neither change nor remove.
+ * enter this database alone of those of its server.
  */
-export async function grantRole(ownerUrl: string, { role, password, schema }: RuntimeRole): Promise<void> {
+export async function grantRole(ownerUrl: string, { role, password, kind }: RuntimeRole): Promise<void> {
   const client = new pg.Client(ownerUrl);
   await client.connect();
   try {
@@ -24,12 +24,7 @@ export async function grantRole(ownerUrl: string, { role, password, schema }: Ru
       `REVOKE ALL ON DATABASE ${database} FROM PUBLIC`,
       `GRANT CONNECT ON DATABASE ${database} TO ${name}`,
       `GRANT USAGE ON SCHEMA public TO ${name}`,
-      `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${name}`,
-      `GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${name}`,
-      `REVOKE ALL ON "_prisma_migrations" FROM ${name}`,
-      ...(schema === 'hub'
-        ? [`REVOKE UPDATE, DELETE ON "access_record", "rule_set", "rule_set_proposal" FROM ${name}`]
-        : []),
+      ...RIGHTS[kind].map((right) => `${right} ${right.startsWith('GRANT') ? 'TO' : 'FROM'} ${name}`),
     ];
     await client.query('BEGIN');
     for (const statement of statements) await client.query(statement);
@@ -38,3 +33,33 @@ export async function grantRole(ownerUrl: string, { role, password, schema }: Ru
     await client.end();
   }
 }
+
+const EVERYTHING = [
+  'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public',
+  'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public',
+  'REVOKE ALL ON "_prisma_migrations"',
+];
+
+/** What stands there stands for good: records and their place in the tree, what was signed of it, and published rules. */
+const ONLY_ADDED =
+  'access_record, access_salt, journal_leaf, journal_checkpoint, journal_cosignature, journal_key, rule_set, rule_set_proposal';
+
+const RIGHTS: Readonly<Record<RuntimeRole['kind'], readonly string[]>> = {
+  body: EVERYTHING,
+  hub: [
+    ...EVERYTHING,
+    `REVOKE UPDATE, DELETE ON ${ONLY_ADDED}`,
+    'REVOKE UPDATE ON journal_pending',
+    'REVOKE DELETE ON journal_tile',
+    'REVOKE INSERT, DELETE ON journal_tree',
+    'REVOKE INSERT, UPDATE, DELETE ON journal_erasure',
+  ],
+  // It finds what is past its retention by date, and may not read a word of it; policies of the tables hold it to that date.
+  eraser: [
+    'REVOKE ALL ON ALL TABLES IN SCHEMA public',
+    'GRANT SELECT (id, recorded_at), DELETE, MAINTAIN ON access_record',
+    'GRANT SELECT (record_id), DELETE, MAINTAIN ON access_salt',
+    'GRANT SELECT (leaf_index, record_id) ON journal_leaf',
+    'GRANT INSERT ON journal_erasure',
+  ],
+};

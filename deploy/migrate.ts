@@ -9,6 +9,8 @@ export const MIGRATION_VARIABLES = {
   OWNER_DATABASE_URL: 'the database, as the role that owns it',
   RUNTIME_ROLE: 'the role that the program connects as',
   RUNTIME_PASSWORD: 'its password',
+  ERASER_ROLE: 'hub only: the role that removes records past their retention',
+  ERASER_PASSWORD: 'its password',
 } as const;
 
 /** Brings one database up to this version of the code, before the programs of this version start, and says what it did. */
@@ -17,7 +19,9 @@ async function main(): Promise<void> {
   if (schema !== 'hub' && schema !== 'body') throw new Error('`SCHEMA` is neither hub nor body');
   const owner = read('OWNER_DATABASE_URL');
   const applied = await applyMigrations(owner, join(projectRoot(), 'prisma', schema, 'migrations'));
-  await grantRole(owner, { role: read('RUNTIME_ROLE'), password: read('RUNTIME_PASSWORD'), schema });
+  await grantRole(owner, { role: read('RUNTIME_ROLE'), password: read('RUNTIME_PASSWORD'), kind: schema });
+  if (schema === 'hub')
+    await grantRole(owner, { role: read('ERASER_ROLE'), password: read('ERASER_PASSWORD'), kind: 'eraser' });
   console.log(applied.length === 0 ? 'nothing to apply' : `applied: ${applied.join(', ')}`);
 }
 

@@ -11,7 +11,11 @@ export interface ProvidedDatabase {
   readonly name: string;
   readonly ownerUrl: string;
   readonly url: string;
+  /** As the one who removes records past their retention: of the hub's database only. */
+  readonly eraserUrl: string | null;
 }
+
+const ERASER = 'eraser';
 
 /**
  * Gives everyone a database of its own on the one server, up to date, and a role that may enter no other: as if each
@@ -29,10 +33,13 @@ export async function provideDatabases(
     o.names.map(async ({ name, schema }) => {
       await create(server, name, o.anew);
       const ownerUrl = server.url(name);
-      const password = createHmac('sha256', o.databaseKey).update(name).digest('base64url');
+      const passwordOf = (role: string) => createHmac('sha256', o.databaseKey).update(role).digest('base64url');
+      const urlOf = (role: string) => `postgresql://${role}:${passwordOf(role)}@127.0.0.1:${server.port}/${name}`;
       await applyMigrations(ownerUrl, join(projectRoot(), 'prisma', schema, 'migrations'));
-      await grantRole(ownerUrl, { role: name, password, schema });
-      return { name, ownerUrl, url: `postgresql://${name}:${password}@127.0.0.1:${server.port}/${name}` };
+      await grantRole(ownerUrl, { role: name, password: passwordOf(name), kind: schema });
+      if (schema === 'body') return { name, ownerUrl, url: urlOf(name), eraserUrl: null };
+      await grantRole(ownerUrl, { role: ERASER, password: passwordOf(ERASER), kind: 'eraser' });
+      return { name, ownerUrl, url: urlOf(name), eraserUrl: urlOf(ERASER) };
     }),
   );
   return new Map(provided.map((database) => [database.name, database]));

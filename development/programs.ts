@@ -43,7 +43,10 @@ export function startBody({
   });
 }
 
-/** The hub: it alone signs passes, and it never sees the linkage key. */
+/** Name of the journal of a development run. */
+const LOG_ORIGIN = 'journal.passerelle.localhost';
+
+/** The hub: it alone signs passes and the journal, and it never sees the linkage key. */
 export function startHub({ port, database, secrets, data, clock }: Place & { clock: Date | null }): Child {
   return startChild({
     name: 'hub',
@@ -54,6 +57,8 @@ export function startHub({ port, database, secrets, data, clock }: Place & { clo
       PASSERELLE_ENV: 'development',
       PASSERELLE_DATABASE_URL: database,
       PASSERELLE_SIGNING_KEY: JSON.stringify(secrets.signingKey),
+      PASSERELLE_LOG_KEY: JSON.stringify(secrets.logKey),
+      PASSERELLE_LOG_ORIGIN: LOG_ORIGIN,
       PASSERELLE_AUDIENCE: AUDIENCE,
       ...(clock === null ? {} : { PASSERELLE_CLOCK: clock.toISOString() }),
     },

@@ -10,18 +10,21 @@ export interface Secrets {
   readonly linkageKey: string;
   /** Signs the hub's passes. Given to the hub alone. */
   readonly signingKey: JWK;
+  /** Signs the checkpoints of the journal. Given to the hub alone, and to nothing else. */
+  readonly logKey: JWK;
   /** From which the password of each body's database comes. */
   readonly databaseKey: string;
 }
 
 export function openSecrets(data: string): Secrets {
-  const kept = new KeptFile<Secrets>(join(data, 'keys', 'secrets.json'));
+  const kept = new KeptFile<Partial<Secrets>>(join(data, 'keys', 'secrets.json'));
+  // What an older version of the code has kept may lack a key that this one needs.
   const found = kept.read();
-  if (found !== null) return found;
   const made: Secrets = {
-    linkageKey: randomBytes(32).toString('base64url'),
-    signingKey: makeSigningKey(),
-    databaseKey: randomBytes(32).toString('base64url'),
+    linkageKey: found?.linkageKey ?? randomBytes(32).toString('base64url'),
+    signingKey: found?.signingKey ?? makeKey('hub'),
+    logKey: found?.logKey ?? makeKey('journal'),
+    databaseKey: found?.databaseKey ?? randomBytes(32).toString('base64url'),
   };
   kept.write(made);
   return made;
@@ -40,8 +43,8 @@ export function publicKeys({ signingKey }: Secrets): { keys: JWK[] } {
   return { keys: [key] };
 }
 
-function makeSigningKey(): JWK {
+function makeKey(name: string): JWK {
   const { privateKey } = generateKeyPairSync('ed25519');
-  const kid = `hub-${randomBytes(4).toString('hex')}`;
+  const kid = `${name}-${randomBytes(4).toString('hex')}`;
   return { ...(privateKey.export({ format: 'jwk' }) as JWK), kid, alg: 'EdDSA', use: 'sig' };
 }

@@ -3,7 +3,7 @@ import { hashLeaf, rootOf } from '../../transparency/merkle.ts';
 import { edgeOf, growTiles, readFromTiles, type Tile } from '../../transparency/tiles.ts';
 import { openNewest } from './checkpoint.repository.ts';
 import { readLeaves } from './proofs.repository.ts';
-import { readTilesFrom } from './tree.repository.ts';
+import { type Database, readTilesFrom } from './tree.repository.ts';
 
 /**
  * Throws unless the stored tree holds what its last checkpoint says, as of one instant, also while another hub lets it grow:
@@ -37,7 +37,7 @@ async function checkNewest(client: ClientBase, origin: string): Promise<bigint> 
 }
 
 /** How many leaves the tree says that it has. */
-export async function readTreeSize(database: Pick<Pool, 'query'>): Promise<bigint> {
+export async function readTreeSize(database: Database): Promise<bigint> {
   const { rows } = await database.query<{ size: string }>('SELECT size FROM journal_tree WHERE id = 1');
   if (!rows[0]) throw new Error('the tree is gone');
   return BigInt(rows[0].size);

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Pool } from 'pg';
 import { makeSigner, verifierKeyOf } from '../../transparency/note.ts';
 import type { LogSigning } from './checkpoint.repository.ts';
+import type { Database } from './tree.repository.ts';
 
 /** A public key of the journal or of a witness, and from when to when it may sign. */
 export interface LogKey {
@@ -13,8 +14,8 @@ export interface LogKey {
 }
 
 /** All keys that have ever signed: an old checkpoint is checked with the key of its time. */
-export async function readLogKeys(pool: Pool): Promise<readonly LogKey[]> {
-  const { rows } = await pool.query<LogKey>(
+export async function readLogKeys(database: Database): Promise<readonly LogKey[]> {
+  const { rows } = await database.query<LogKey>(
     `SELECT verifier, use, body_code AS body, valid_from AS "validFrom", valid_to AS "validTo"
        FROM journal_key ORDER BY valid_from, verifier`,
   );
@@ -43,4 +44,13 @@ export async function openLogSigning(
   );
   if (retired.rows[0]) throw new Error(`the journal's key \`${retired.rows[0].verifier}\` was retired`);
   return { origin, signers };
+}
+
+/** Says that a key signs no more from now on. Nothing that it has signed becomes wrong. Needs the owner's right. */
+export async function retireKey(pool: Pool, verifier: string, now: Date): Promise<void> {
+  const { rowCount } = await pool.query(
+    'UPDATE journal_key SET valid_to = $2 WHERE verifier = $1 AND valid_to IS NULL',
+    [verifier, now.toISOString()],
+  );
+  if (rowCount !== 1) throw new Error('the journal has no such key, or it was retired before');
 }

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { consistencyProof, inclusionProof, rangeProof } from '../../transparency/merkle.ts';
 import { readFromTiles } from '../../transparency/tiles.ts';
 import { findCheckpoint, type SignedCheckpoint } from './checkpoint.repository.ts';
-import { readTilesFrom } from './tree.repository.ts';
+import { type Database, readTilesFrom } from './tree.repository.ts';
 
 export interface Leaf {
   readonly index: bigint;
@@ -52,7 +52,7 @@ export function createProofs(pool: Pool): Proofs {
 }
 
 /** The leaves `[from, to)` in their order. */
-export async function readLeaves(database: Pick<Pool, 'query'>, from: bigint, to: bigint): Promise<readonly Leaf[]> {
+export async function readLeaves(database: Database, from: bigint, to: bigint): Promise<readonly Leaf[]> {
   const { rows } = await database.query<{ index: string; recordId: string; commitment: Buffer }>(
     `SELECT leaf_index AS index, record_id AS "recordId", commitment FROM journal_leaf
       WHERE leaf_index >= $1 AND leaf_index < $2 ORDER BY leaf_index`,

@@ -102,7 +102,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   '@graphql-hive/router-query-planner': ['gateway/federation/planner.ts'],
   canonicalize: ['transparency/access-entry.ts'],
   undici: ['gateway/federation/send.ts'],
-  pg: ['.repository.ts', 'gateway/start-hub.ts', 'prisma/', 'deploy/', 'development/'],
+  pg: ['.repository.ts', 'gateway/start-hub.ts', 'gateway/journal-main.ts', 'prisma/', 'deploy/', 'development/'],
   '@prisma/adapter-pg': ['.repository.ts', 'subgraphs/contract/open-body.ts', 'prisma/', 'development/'],
   '@prisma/schema-engine-wasm': ['prisma/'],
 };

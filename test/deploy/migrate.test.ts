@@ -8,6 +8,7 @@ import { projectRoot } from '../../schema/files.ts';
 
 const name = `migrate_${randomUUID()}`;
 const role = `runtime_${randomUUID()}`;
+const eraser = `eraser_${randomUUID()}`;
 let owner: URL;
 
 beforeAll(async () => {
@@ -19,7 +20,7 @@ beforeAll(async () => {
 afterAll(async () => {
   owner.pathname = '/postgres';
   await asOwner(`DROP DATABASE "${name}" WITH (FORCE)`);
-  await asOwner(`DROP ROLE "${role}"`);
+  await asOwner(`DROP ROLE "${role}", "${eraser}"`);
 });
 
 async function asOwner(sql: string): Promise<void> {
@@ -34,6 +35,8 @@ function migrate(environment: Record<string, string>): Promise<{ stdout: string 
     SCHEMA: 'hub',
     OWNER_DATABASE_URL: owner.href,
     RUNTIME_ROLE: role,
+    ERASER_ROLE: eraser,
+    ERASER_PASSWORD: 'of the eraser',
     ...environment,
   };
   return promisify(execFile)(process.execPath, [join(projectRoot(), 'dist/deploy/migrate.js')], { env: given });

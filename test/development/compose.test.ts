@@ -20,6 +20,7 @@ interface Service {
   readonly volumes?: readonly string[];
   readonly secrets?: readonly string[];
   readonly ports?: readonly string[];
+  readonly profiles?: readonly string[];
   readonly deploy?: { readonly replicas: number };
 }
 interface Compose {
@@ -43,7 +44,18 @@ function fail(name: string): never {
 
 test('there is a proxy, the hub and every body, each of the ten with its migration and its PostgreSQL, and nothing else', () => {
   const each = programs.flatMap((name) => [name, `${name}-migration`, `${name}-database`]);
-  expect(Object.keys(compose.services).sort()).toEqual(['proxy', ...each].sort());
+  expect(Object.keys(compose.services).sort()).toEqual(['proxy', 'hub-eraser', ...each].sort());
+});
+
+test('who erases what is past its retention does not start by itself, and reaches the hub’s database under its own role alone', () => {
+  const eraser = service('hub-eraser');
+  expect(eraser.profiles).toEqual(['erasure']);
+  expect(eraser.networks).toEqual(['hub-data']);
+  expect(Object.keys(eraser.environment ?? {})).toEqual(['ERASER_DATABASE_URL']);
+  const { username, password, host } = new URL(filled(eraser.environment ?? {}).ERASER_DATABASE_URL ?? '');
+  const granted = filled(environmentOf('hub-migration'));
+  expect([username, password]).toEqual([granted.ERASER_ROLE, granted.ERASER_PASSWORD]);
+  expect(host).toBe(new URL(granted.OWNER_DATABASE_URL ?? '').host);
 });
 
 test('the hub stands twice, and only the proxy is open to the outside', () => {
@@ -59,12 +71,16 @@ test('what the hub is given is what it reads, and it starts with it', () => {
   for (const name of Object.keys(environment)) expect(HUB_VARIABLES).toHaveProperty(name);
 
   const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+  const log = JSON.stringify(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }));
   const config = withFile(JSON.stringify({ ...jwk, kid: 'hub-1' }), (key) =>
-    readConfig({ ...filled(environment), PASSERELLE_SIGNING_KEY_FILE: key }),
+    withFile(log, (logKey) =>
+      readConfig({ ...filled(environment), PASSERELLE_SIGNING_KEY_FILE: key, PASSERELLE_LOG_KEY_FILE: logKey }),
+    ),
   );
   expect(config).toMatchObject({ development: false, host: '0.0.0.0', audience: 'passerelle', clock: null });
   expect(environment.PASSERELLE_SIGNING_KEY_FILE).toBe('/run/secrets/hub_signing_key');
-  expect(service('hub').secrets).toEqual(['hub_signing_key']);
+  expect(environment.PASSERELLE_LOG_KEY_FILE).toBe('/run/secrets/hub_log_key');
+  expect(service('hub').secrets).toEqual(['hub_signing_key', 'hub_log_key']);
 });
 
 describe.each(bodies)('$code', ({ code, kind, name }) => {
@@ -112,7 +128,10 @@ describe.each(programs)('the database of %s', (name) => {
   });
 
   test('is made by its owner and used by a role that owns nothing', () => {
-    expect(Object.keys(migration).sort()).toEqual(Object.keys(MIGRATION_VARIABLES).sort());
+    const given = Object.keys(MIGRATION_VARIABLES).filter(
+      (variable) => name === 'hub' || !variable.startsWith('ERASER'),
+    );
+    expect(Object.keys(migration).sort()).toEqual(given.sort());
     expect(migration.SCHEMA).toBe(name === 'hub' ? 'hub' : 'body');
     expect([owner.username, owner.password, owner.pathname]).toEqual([
       database.POSTGRES_USER,
