@@ -42,7 +42,7 @@ const EVERYTHING = [
 
 /** What stands there stands for good: records and their place in the tree, what was signed of it, and published rules. */
 const ONLY_ADDED =
-  'access_record, access_salt, journal_leaf, journal_checkpoint, journal_cosignature, journal_key, rule_set, rule_set_proposal';
+  'access_record, access_salt, journal_leaf, journal_checkpoint, journal_cosignature, journal_key, rule_set, rule_set_proposal, emergency_review, contestation_act, person_link_act';
 
 const RIGHTS: Readonly<Record<RuntimeRole['kind'], readonly string[]>> = {
   body: EVERYTHING,

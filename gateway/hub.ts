@@ -13,6 +13,7 @@ import { type Answered, createAnswered } from './answered.ts';
 import { checkScalars } from './check-scalars.ts';
 import { readAsksMore } from './crossing/asks-more.ts';
 import { createCrossing } from './crossing/cross.ts';
+import { mayDeclareEmergency } from './crossing/declare-emergency.ts';
 import type { FactsRepository } from './crossing/facts.repository.ts';
 import { governanceOf } from './crossing/governance.ts';
 import type { Lease } from './crossing/lease.ts';
@@ -57,6 +58,7 @@ export interface HubParts {
 export interface Doors extends Explaining {
   readonly mayKnow: ReturnType<typeof createCrossing>['mayKnow'];
   readonly mayReadAll: typeof mayReadAll;
+  readonly mayDeclareEmergency: typeof mayDeclareEmergency;
   readFlags(op: Operation, files: readonly string[], flag: Flag): Promise<readonly (boolean | null)[]>;
 }
 
@@ -104,6 +106,7 @@ export function createHub(parts: HubParts): Hub {
   const doors: Doors = {
     mayKnow: crossing.mayKnow,
     mayReadAll,
+    mayDeclareEmergency,
     ...createExplaining({ ...parts, governance, repository: parts.facts }),
     readFlags: (op, files, flag) => readFlags(execute, op, files, flag),
   };

@@ -24,7 +24,7 @@ export function serveRegistry(
     return document;
   }
 
-  return ({ mayKnow, mayReadAll, readFlags, explainAccess, whoCouldSee }) => {
+  return ({ mayKnow, mayReadAll, readFlags, explainAccess, whoCouldSee, mayDeclareEmergency }) => {
     /** One set of repositories per operation: they remember what they have read, and must not outlive it. */
     function contextOf(op: Operation): RegistryOperation {
       let context = contexts.get(op);
@@ -38,6 +38,7 @@ export function serveRegistry(
           mayReadAll: (files, path, categories) => mayReadAll(op, files, path, categories),
           readFlags: (files, flag) => readFlags(op, files, flag),
           explainAccess: (asked) => explainAccess(op, asked),
+          mayDeclareEmergency: (owner, subject) => mayDeclareEmergency(op, owner, subject),
           whoCouldSee: (file, category) => whoCouldSee(op, file, category),
         };
         contexts.set(op, context);

@@ -2,6 +2,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { CODES, type Code } from './errors.ts';
 import { CONSENT_REFUSALS } from './registry/consent-refusals.ts';
 import { INSTRUMENT_REFUSALS } from './registry/instrument-refusals.ts';
+import { OFFICER_REFUSALS } from './registry/officer-refusals.ts';
 import { RULE_SET_REFUSALS } from './registry/rule-set-refusals.ts';
 
 export type Language = 'fr' | 'en';
@@ -69,7 +70,7 @@ function reasonOf(error: GraphQLFormattedError, code: Code): Refusal | null {
   return reason as Refusal;
 }
 
-const REFUSALS = { ...CONSENT_REFUSALS, ...INSTRUMENT_REFUSALS, ...RULE_SET_REFUSALS };
+const REFUSALS = { ...CONSENT_REFUSALS, ...INSTRUMENT_REFUSALS, ...OFFICER_REFUSALS, ...RULE_SET_REFUSALS };
 type Refusal = keyof typeof REFUSALS;
 
 /** Of a table of rules it is also said where it is wrong: those who publish it must find the row. */

@@ -65,7 +65,9 @@ function known(is: boolean | undefined): Known {
 const REFERRALS = new Set(['Referral', 'ReferralHandling', 'ReferralSide']);
 const CASES = new Set(['SharedCase', 'Participant']);
 /** What the register keeps, and to whom it names it. */
-const REGISTERED = new Set(['Consent', 'RecipientNotice', 'DecisionFact']);
+const REGISTERED = new Set(['Consent', 'RecipientNotice', 'DecisionFact', 'PersonLink']);
+/** What is controlled by the officers of both sides: what was asked, declared, contested, and the office itself. */
+const OVERSEEN = new Set(['AccessRecord', 'EmergencyAccess', 'Contestation', 'Office']);
 
 /** One information is heard, the one that says most: danger told in one and parents informed in another do not add up. */
 function heaviest(worries: readonly WorryRow[], on: string): WorryRow | undefined {
@@ -85,5 +87,5 @@ function isParty({ record, caller, ties }: Surroundings): boolean {
 /** What an officer controls: accesses and referrals in which her body has a part, what the register keeps of it. */
 function isOwnBusiness(record: RecordRow, body: string): boolean {
   if (REGISTERED.has(record.type)) return record.named.includes(body);
-  return (record.type === 'AccessRecord' || REFERRALS.has(record.type)) && record.parties.includes(body);
+  return (OVERSEEN.has(record.type) || REFERRALS.has(record.type)) && record.parties.includes(body);
 }

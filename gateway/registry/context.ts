@@ -63,6 +63,11 @@ export interface RegistryContext {
     readonly names: readonly string[] | null;
   }): Promise<readonly AccessExplanation[]>;
   readonly journal: JournalDoor;
+  /**
+   * Whether the rule of serious danger waits for nothing but a declaration of the caller, towards this owner. On record, on
+   * the account of the person if the hub knows of her.
+   */
+  mayDeclareEmergency(owner: string, subject: string | null): Promise<boolean>;
   /** To whom a category of a file would be released now; refused where the caller may not ask. On record. */
   whoCouldSee(file: string, category: Category): Promise<readonly Onlooker[]>;
 }

@@ -32,3 +32,10 @@ export async function knownPeople(files: readonly Person[], operation: RegistryO
   );
   return files.filter((_, index) => known[index]);
 }
+
+/** The file that the caller's own body holds about a subject, if there is one that she may know of. */
+export async function knownFileOf(subject: string | null, operation: RegistryOperation): Promise<Person | null> {
+  const id = subject === null ? null : await operation.repositories.consents.fileOf(subject, operation.caller.body);
+  const [known] = id === null ? [] : await knownPeople([{ id }], operation);
+  return known ?? null;
+}

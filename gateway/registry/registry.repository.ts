@@ -10,6 +10,8 @@ import {
 import { type ConsentRepository, createConsentRepository } from './consent.repository.ts';
 import { type ConsentRegister, createConsentRegister } from './consent-register.repository.ts';
 import { createDecisionFactRepository, type DecisionFactRepository } from './decision-fact.repository.ts';
+import { createEmergencyRepository, type EmergencyRepository } from './emergency.repository.ts';
+import { createEmergencyReviews, type EmergencyReviews } from './emergency-review.repository.ts';
 import { createHandoverRepository, type HandoverRepository } from './handover.repository.ts';
 import { createInstrumentActRepository, type InstrumentActRepository } from './instrument-act.repository.ts';
 import { createPersonRepository, type PersonRepository } from './person.repository.ts';
@@ -36,6 +38,8 @@ export interface RegistryRepositories {
   readonly facts: DecisionFactRepository;
   readonly notices: RecipientNoticeRepository;
   readonly ruleSets: RuleSetRepository;
+  readonly emergencies: EmergencyRepository;
+  readonly emergencyReviews: EmergencyReviews;
   readonly recipientsOfData: RecipientsOfDataRepository;
 }
 
@@ -76,6 +80,8 @@ export function openRegistryDatabase(
       facts: createDecisionFactRepository(prisma),
       notices: createRecipientNoticeRepository(prisma),
       ruleSets: createRuleSetRepository(prisma),
+      emergencies: createEmergencyRepository(prisma),
+      emergencyReviews: createEmergencyReviews(prisma),
       recipientsOfData: createRecipientsOfDataRepository(prisma),
     }),
     close: () => prisma.$disconnect(),

@@ -48,6 +48,7 @@ export async function startOpenHub(config: HubConfig, clock: () => Date): Promis
     readFlags: async (_op: Operation, files: readonly string[]) => files.map(() => null),
     explainAccess: async () => [],
     whoCouldSee: async () => [],
+      mayDeclareEmergency: async () => false,
   };
   const local = new Map([[REGISTRY, serve(doors)]]);
   const execute = createExecutor<Operation>({ schema, supergraph, planner, send: bodies.send, local, cross });

@@ -62,6 +62,9 @@ export async function openRegistry(databaseUrl: string): Promise<Registry> {
         explainAccess: async () => {
           throw new Error('nothing is decided behind the registry of these tests');
         },
+        mayDeclareEmergency: async () => {
+          throw new Error('nothing is decided behind the registry of these tests');
+        },
         whoCouldSee: async () => {
           throw new Error('nothing is decided behind the registry of these tests');
         },

@@ -140,7 +140,8 @@ export function createSight({ rows }: World, asker: Asker): Sight {
       crossing(owner_body, subject, 'AUDIT_TRACE', [owner_body, agent_body]) === null,
     hidesNotice: ({ body_code, owner_body, subject }) =>
       hidesFrame(body_code, [subject], 'CONSENT_RECORD', [body_code, owner_body ?? '']),
-    hidesEmergency: ({ agent }) => agent !== asker.agent,
+    hidesEmergency: ({ agent, owner_body, agent_body, subject }) =>
+      agent !== asker.agent && crossing(owner_body, subject, 'AUDIT_TRACE', [owner_body, agent_body]) === null,
     hidesApplication: ({ agent, service, body_code }) =>
       body_code !== body || (agent !== asker.agent && (service === null || service !== asker.service)),
     // How a statement stands is told from who could make it, so whoever may see the one sees of the other.
