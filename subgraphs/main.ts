@@ -21,7 +21,7 @@ const OF_KIND: Readonly<Record<ServingKind, () => Promise<Subgraph<BodyContext>>
 
 /** The process of one body: it starts from its environment, and ends on a signal once it has answered what it took. */
 async function main(): Promise<void> {
-  const { code, kind, databaseUrl, hubKeys, clock, host, port } = readBodyConfig(process.env);
+  const { code, kind, databaseUrl, hubKeys, witness, clock, host, port } = readBodyConfig(process.env);
   const offset = clock === null ? 0 : clock.getTime() - Date.now();
   const body = await joinBody({
     code,
@@ -30,6 +30,7 @@ async function main(): Promise<void> {
     hubKeys: hubKeysFrom(hubKeys),
     host,
     port,
+    ...(witness && { witnessing: witness }),
   });
   console.log(`${code} listens on ${body.url}`);
 

@@ -1,10 +1,12 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../../prisma/generated/body/client.ts';
 import type { ServingKind } from '../../schema/vocabulary.ts';
+import type { WitnessedCheckpoints } from '../joining/witness.ts';
 import { CaseRepository } from './case.repository.ts';
 import { civilDay } from './civil-day.ts';
 import type { BodyContext } from './context.ts';
 import { PersonRepository } from './person.repository.ts';
+import { createWitnessedCheckpoints } from './witnessed.repository.ts';
 
 /** A body with its database open. */
 export interface OpenBody {
@@ -14,6 +16,8 @@ export interface OpenBody {
   contextOf(pass: { readonly agent: string } | null): BodyContext;
   /** Whether the database answers. */
   isReady(): Promise<boolean>;
+  /** Where the checkpoints stand that this body has countersigned. */
+  readonly witnessed: WitnessedCheckpoints;
   close(): Promise<void>;
 }
 
@@ -52,6 +56,7 @@ export async function openBody(given: {
           prisma,
         };
       },
+      witnessed: createWitnessedCheckpoints(prisma),
       isReady: () =>
         prisma.thisBody.count().then(
           () => true,

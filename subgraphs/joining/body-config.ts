@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { SERVING_KINDS, type ServingKind } from '../../schema/vocabulary.ts';
 import type { HubKeySource } from './hub-keys.ts';
 import { LEAST_KEY_BYTES } from './pseudonym.ts';
+import { readWitnessConfig, type WitnessConfig } from './witness-config.ts';
 
 /** What the process of a body reads from its environment. The compose file is held against this list. */
 export const BODY_VARIABLES = {
@@ -11,6 +12,9 @@ export const BODY_VARIABLES = {
   HUB_JWKS_URL: 'where the hub publishes its public keys',
   HUB_JWKS: 'the hub’s public keys as a JSON Web Key Set, instead',
   LINKAGE_KEY_FILE: 'a file with the key of pseudonyms that bodies share; needed where people are entered',
+  WITNESS_KEY_FILE:
+    'a file with the private Ed25519 key that countersigns the journal, as a JWK; its `kid` is the name',
+  LOG_KEYS_FILE: 'a file with the public keys of the journals that this body watches, one per line; beside the former',
   CLOCK: 'ISO instant at which the clock of what is derived starts; never in production',
   HOST: 'address to listen on; 127.0.0.1 when absent',
   PORT: 'port to listen on',
@@ -23,6 +27,8 @@ export interface BodyConfig {
   readonly hubKeys: HubKeySource;
   /** Bodies hold it and the hub does not; null where this body enters nobody. */
   readonly linkageKey: string | null;
+  /** Null: this body countersigns nothing. */
+  readonly witness: WitnessConfig | null;
   /** Where the clock of ages and rights in force starts; null: the real time. Passes always live in real time. */
   readonly clock: Date | null;
   readonly host: string;
@@ -47,6 +53,7 @@ export function readBodyConfig(environment: Environment): BodyConfig {
     databaseUrl,
     hubKeys: readHubKeys(environment),
     linkageKey: environment.LINKAGE_KEY_FILE ? readLinkageKey(environment.LINKAGE_KEY_FILE) : null,
+    witness: readWitnessConfig(environment, refuse),
     clock: environment.CLOCK ? readClock(environment) : null,
     host: environment.HOST || '127.0.0.1',
     port: readPort(text('PORT')),

@@ -4,6 +4,13 @@ import type { Subgraph } from './build-subgraph.ts';
 import type { Fault } from './mask-error.ts';
 import { type Received, type ServedBody, serveBody } from './serve.ts';
 import type { HubKeys } from './verify-pass.ts';
+import {
+  type Contradiction,
+  createWitness,
+  type Witness,
+  type WitnessedCheckpoints,
+  type Witnessing,
+} from './witness.ts';
 
 /** The data of a body, open for its resolvers. */
 export interface OpenData<C extends object> {
@@ -11,6 +18,8 @@ export interface OpenData<C extends object> {
   contextOf(pass: Pass): C;
   /** Whether the data can be read at this moment. */
   isReady(): Promise<boolean>;
+  /** Where the checkpoints stand that this body has countersigned. */
+  readonly witnessed?: WitnessedCheckpoints;
   close(): Promise<void>;
 }
 
@@ -27,6 +36,8 @@ export interface Joining<C extends object> {
   /** 5. Where you listen: the address that the registry holds for you. */
   readonly host?: string;
   readonly port?: number;
+  /** 6. Where you are a witness of the hub's journal: your key, and the keys of the logs that you watch. */
+  readonly witnessing?: Pick<Witnessing, 'signer' | 'logKeys'>;
 
   readonly onRequest?: (received: Received) => void;
   readonly onFault?: (fault: Fault) => void;
@@ -41,6 +52,7 @@ export async function joinBody<C extends object>(o: Joining<C>): Promise<ServedB
     ...o.subgraphs.map((build) => build()),
   ]);
   try {
+    const witness = o.witnessing && openWitness(o.witnessing, data.witnessed);
     const served = await serveBody<C>({
       code: o.code,
       subgraphs,
@@ -51,6 +63,7 @@ export async function joinBody<C extends object>(o: Joining<C>): Promise<ServedB
       ...(o.port !== undefined && { port: o.port }),
       ...(o.onRequest && { onRequest: o.onRequest }),
       ...(o.onFault && { onFault: o.onFault }),
+      ...(witness && { witness }),
     });
     return {
       url: served.url,
@@ -63,6 +76,19 @@ export async function joinBody<C extends object>(o: Joining<C>): Promise<ServedB
     await data.close();
     throw cause;
   }
+}
+
+function openWitness(
+  witnessing: NonNullable<Joining<object>['witnessing']>,
+  checkpoints?: WitnessedCheckpoints,
+): Witness {
+  if (!checkpoints) throw new Error('a witness needs a place for what it has countersigned');
+  return createWitness({ ...witnessing, checkpoints, onContradiction: sayContradiction });
+}
+
+/** Both notes, for whoever keeps watch: they are signed by the hub, and hold nothing but sizes and hashes. */
+function sayContradiction(found: Contradiction): void {
+  console.error(`contradiction: ${JSON.stringify(found)}`);
 }
 
 async function openPatiently<Data>(open: () => Promise<Data>, patienceMs: number): Promise<Data> {

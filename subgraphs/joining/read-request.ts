@@ -25,21 +25,22 @@ export async function readOperation(request: IncomingMessage): Promise<SentOpera
   if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
     throw new UnreadableRequest(415, 'operations are sent as `application/json`');
   }
-  const sent = parseJson(await readBytes(request));
+  const sent = parseJson(await readBytes(request, MOST_BYTES));
   if (!isObject(sent) || typeof sent.query !== 'string') throw new UnreadableRequest(400, 'the body has no `query`');
   const variables = sent.variables ?? {};
   if (!isObject(variables)) throw new UnreadableRequest(400, '`variables` is not an object');
   return { query: sent.query, variables };
 }
 
-async function readBytes(request: IncomingMessage): Promise<Buffer> {
-  const tooLarge = new UnreadableRequest(413, `the body is larger than ${MOST_BYTES} bytes`);
-  if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) throw tooLarge;
+/** All that was sent, and no further than `most` bytes of it. */
+export async function readBytes(request: IncomingMessage, most: number): Promise<Buffer> {
+  const tooLarge = new UnreadableRequest(413, `the body is larger than ${most} bytes`);
+  if (Number(request.headers['content-length'] ?? 0) > most) throw tooLarge;
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MOST_BYTES) throw tooLarge;
+    if (size > most) throw tooLarge;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -9,7 +9,9 @@ import { createRun, type Run } from './create-run.ts';
 import { type Fault, faultOf } from './mask-error.ts';
 import { readOperation, UnreadableRequest } from './read-request.ts';
 import type { Refusal } from './refusal.ts';
+import { answerWitness } from './serve-witness.ts';
 import { createPassVerifier, type HubKeys } from './verify-pass.ts';
+import type { Witness } from './witness.ts';
 
 /** One request as a body received it, whatever became of it. */
 export interface Received {
@@ -34,6 +36,8 @@ export interface Serving<C extends object> {
   /** 0 takes a free one. */
   readonly port?: number;
   readonly isReady?: () => Promise<boolean>;
+  /** Where this body countersigns the journal of the hub: `POST /witness/add-checkpoint`. */
+  readonly witness?: Witness;
   /** For an audit of the body's own, and for tests: told of every operation once it is admitted or refused. */
   readonly onRequest?: (received: Received) => void;
   readonly onFault?: (fault: Fault) => void;
@@ -64,6 +68,7 @@ export async function serveBody<C extends object>(o: Serving<C>): Promise<Served
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '').split('?', 1)[0] ?? '';
     if (await answerHealth(path, response, isReady)) return;
+    if (o.witness && (await answerWitness(o.witness, request, response))) return;
     const door = doors.get(path);
     if (!door) throw new UnreadableRequest(404, 'no subgraph is served here');
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readBodyConfig } from '../../../subgraphs/joining/body-config.ts';
+import { aKey, aLog } from '../../journal/a-log.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'passerelle-body-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -15,6 +16,12 @@ writeFileSync(short, 'k');
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 const publicJwk = { ...publicKey.export({ format: 'jwk' }), kid: 'hub-1' };
 const setOf = (...keys: unknown[]) => JSON.stringify({ keys });
+
+const witnessKey = join(folder, 'witness.json');
+writeFileSync(witnessKey, JSON.stringify({ ...aKey().export({ format: 'jwk' }), kid: 'ccas-longvic.invalid/witness' }));
+const [first, second] = [aLog(), aLog()];
+const logKeys = join(folder, 'logs.txt');
+writeFileSync(logKeys, `# the hub, until the end of the year\n${first.key}\n\n# and from then on\n${second.key}\n`);
 
 const ENVIRONMENT = {
   BODY_CODE: 'CCAS_LONGVIC',
@@ -32,6 +39,7 @@ describe('the configuration of a body', () => {
       databaseUrl: ENVIRONMENT.DATABASE_URL,
       hubKeys: new URL(ENVIRONMENT.HUB_JWKS_URL),
       linkageKey: 'k'.repeat(40),
+      witness: null,
       clock: null,
       host: '127.0.0.1',
       port: 5000,
@@ -46,6 +54,12 @@ describe('the configuration of a body', () => {
   test('may start the clock of what is derived at an instant, in development', () => {
     const given = { ...ENVIRONMENT, CLOCK: '2026-05-04T10:00:00+02:00' };
     expect(readBodyConfig(given).clock).toEqual(new Date('2026-05-04T08:00:00Z'));
+  });
+
+  test('may make it a witness, of logs whose keys it was given', () => {
+    const { witness } = readBodyConfig({ ...ENVIRONMENT, WITNESS_KEY_FILE: witnessKey, LOG_KEYS_FILE: logKeys });
+    expect(witness?.signer.name).toBe('ccas-longvic.invalid/witness');
+    expect(witness?.logKeys.map(({ key }) => key)).toEqual([first.key, second.key]);
   });
 
   test.each([
@@ -68,6 +82,11 @@ describe('the configuration of a body', () => {
     ],
     ['LINKAGE_KEY_FILE', { LINKAGE_KEY_FILE: join(folder, 'none') }, 'cannot be read'],
     ['LINKAGE_KEY_FILE', { LINKAGE_KEY_FILE: short }, 'holds less than 32 bytes'],
+    ['LOG_KEYS_FILE', { WITNESS_KEY_FILE: witnessKey }, 'is missing beside'],
+    ['WITNESS_KEY_FILE', { LOG_KEYS_FILE: logKeys }, 'is missing beside'],
+    ['WITNESS_KEY_FILE', { WITNESS_KEY_FILE: linkage, LOG_KEYS_FILE: logKeys }, 'holds no Ed25519 key'],
+    ['WITNESS_KEY_FILE', { WITNESS_KEY_FILE: join(folder, 'none'), LOG_KEYS_FILE: logKeys }, 'holds no Ed25519 key'],
+    ['LOG_KEYS_FILE', { WITNESS_KEY_FILE: witnessKey, LOG_KEYS_FILE: linkage }, 'holds no keys of logs'],
     ['PORT', { PORT: '' }, 'is missing'],
     ['PORT', { PORT: '65536' }, 'is not a port'],
   ])('is refused with the name of what is wrong: %s %o', (name, wrong, why) => {
