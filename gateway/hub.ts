@@ -18,6 +18,7 @@ import type { FactsRepository } from './crossing/facts.repository.ts';
 import { governanceOf } from './crossing/governance.ts';
 import type { Lease } from './crossing/lease.ts';
 import { mayReadAll } from './crossing/may-read-all.ts';
+import { actOnBehalf } from './crossing/on-behalf.ts';
 import { type Operation, openOperation } from './crossing/operation.ts';
 import type { SigningKey } from './crossing/pass.ts';
 import { createRelease } from './crossing/release.ts';
@@ -58,6 +59,7 @@ export interface HubParts {
 export interface Doors extends Explaining {
   readonly mayKnow: ReturnType<typeof createCrossing>['mayKnow'];
   readonly mayReadAll: typeof mayReadAll;
+  readonly actOnBehalf: typeof actOnBehalf;
   readonly mayDeclareEmergency: typeof mayDeclareEmergency;
   readFlags(op: Operation, files: readonly string[], flag: Flag): Promise<readonly (boolean | null)[]>;
 }
@@ -106,6 +108,7 @@ export function createHub(parts: HubParts): Hub {
   const doors: Doors = {
     mayKnow: crossing.mayKnow,
     mayReadAll,
+    actOnBehalf,
     mayDeclareEmergency,
     ...createExplaining({ ...parts, governance, repository: parts.facts }),
     readFlags: (op, files, flag) => readFlags(execute, op, files, flag),

@@ -10,7 +10,7 @@ import type { RegistryDatabase } from './registry/registry.repository.ts';
 export function serveRegistry(
   schema: GraphQLSchema,
   database: RegistryDatabase,
-  surroundings: Pick<RegistryOperation, 'now' | 'awaitRevocation' | 'journal'>,
+  surroundings: Pick<RegistryOperation, 'now' | 'awaitRevocation' | 'journal' | 'sign'>,
 ): (doors: Doors) => Send<Operation> {
   const documents = new LRUCache<string, DocumentNode>({ max: 2000 });
   const contexts = new WeakMap<Operation, RegistryOperation>();
@@ -24,7 +24,7 @@ export function serveRegistry(
     return document;
   }
 
-  return ({ mayKnow, mayReadAll, readFlags, explainAccess, whoCouldSee, mayDeclareEmergency }) => {
+  return ({ mayKnow, actOnBehalf, mayReadAll, readFlags, explainAccess, whoCouldSee, mayDeclareEmergency }) => {
     /** One set of repositories per operation: they remember what they have read, and must not outlive it. */
     function contextOf(op: Operation): RegistryOperation {
       let context = contexts.get(op);
@@ -35,6 +35,7 @@ export function serveRegistry(
           ...surroundings,
           repositories: database.forOperation(),
           mayKnow: (records, category) => mayKnow(op, records, category),
+          actOnBehalf: (file, channel) => actOnBehalf(op, file, channel),
           mayReadAll: (files, path, categories) => mayReadAll(op, files, path, categories),
           readFlags: (files, flag) => readFlags(op, files, flag),
           explainAccess: (asked) => explainAccess(op, asked),

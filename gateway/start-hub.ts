@@ -30,6 +30,7 @@ import { serveRegistry } from './local-registry.ts';
 import { openRegistryDatabase } from './registry/registry.repository.ts';
 import { registrySubgraph } from './registry/subgraph.ts';
 import { createRoutes } from './routes.ts';
+import { signStatement } from './sign-statement.ts';
 
 export interface RunningHub {
   readonly url: string;
@@ -89,7 +90,12 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
       rules,
       lease,
       scalars: Object.values(registry.schema.getTypeMap()).filter(isOwnScalar),
-      registry: serveRegistry(registry.schema, database, { now, awaitRevocation, journal: createProofs(pool) }),
+      registry: serveRegistry(registry.schema, database, {
+        now,
+        awaitRevocation,
+        journal: createProofs(pool),
+        sign: signStatement(config.signing),
+      }),
       send: bodies.send,
       clock,
       now,

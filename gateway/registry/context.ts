@@ -63,6 +63,10 @@ export interface RegistryContext {
     readonly names: readonly string[] | null;
   }): Promise<readonly AccessExplanation[]>;
   readonly journal: JournalDoor;
+  /** The pseudonym of the person of a file of the caller's own body, for whom she asks; null for any other. On record. */
+  actOnBehalf(file: string, channel: string): Promise<string | null>;
+  /** The hub's signature over a text, detached (RFC 7515, appendix F); its public key is at `/.well-known/jwks.json`. */
+  readonly sign: (text: string) => string;
   /**
    * Whether the rule of serious danger waits for nothing but a declaration of the caller, towards this owner. On record, on
    * the account of the person if the hub knows of her.

@@ -14,7 +14,9 @@ import { createEmergencyRepository, type EmergencyRepository } from './emergency
 import { createEmergencyReviews, type EmergencyReviews } from './emergency-review.repository.ts';
 import { createHandoverRepository, type HandoverRepository } from './handover.repository.ts';
 import { createInstrumentActRepository, type InstrumentActRepository } from './instrument-act.repository.ts';
+import { createJournalLogRepository, type JournalLogRepository } from './journal-log.repository.ts';
 import { createPersonRepository, type PersonRepository } from './person.repository.ts';
+import { createPersonalAccountRepository, type PersonalAccountRepository } from './personal-account.repository.ts';
 import { createProtocolRepository, type ProtocolRepository } from './protocol.repository.ts';
 import { createRecipientNoticeRepository, type RecipientNoticeRepository } from './recipient-notice.repository.ts';
 import { createRecipientsOfDataRepository, type RecipientsOfDataRepository } from './recipients-of-data.repository.ts';
@@ -30,6 +32,7 @@ export interface RegistryRepositories {
   readonly competence: CompetentBodyRepository;
   readonly handovers: HandoverRepository;
   readonly people: PersonRepository;
+  readonly accounts: PersonalAccountRepository;
   readonly cases: SharedCaseRepository;
   readonly referrals: ReferralRepository;
   readonly accessRecords: AccessRecordRepository;
@@ -41,6 +44,7 @@ export interface RegistryRepositories {
   readonly emergencies: EmergencyRepository;
   readonly emergencyReviews: EmergencyReviews;
   readonly recipientsOfData: RecipientsOfDataRepository;
+  readonly journalLog: JournalLogRepository;
 }
 
 export interface RegistryDatabase {
@@ -72,6 +76,7 @@ export function openRegistryDatabase(
       competence: createCompetentBodyRepository(prisma, allocation),
       handovers: createHandoverRepository(prisma),
       people: createPersonRepository(prisma),
+      accounts: createPersonalAccountRepository(prisma),
       cases: createSharedCaseRepository(prisma),
       referrals: createReferralRepository(prisma),
       accessRecords: createAccessRecordRepository(prisma),
@@ -83,6 +88,7 @@ export function openRegistryDatabase(
       emergencies: createEmergencyRepository(prisma),
       emergencyReviews: createEmergencyReviews(prisma),
       recipientsOfData: createRecipientsOfDataRepository(prisma),
+      journalLog: createJournalLogRepository(prisma),
     }),
     close: () => prisma.$disconnect(),
   };

@@ -20,6 +20,7 @@ import { createProofs } from '../../gateway/journal/proofs.repository.ts';
 import { serveRegistry } from '../../gateway/local-registry.ts';
 import { openRegistryDatabase } from '../../gateway/registry/registry.repository.ts';
 import { registrySubgraph } from '../../gateway/registry/subgraph.ts';
+import { signStatement } from '../../gateway/sign-statement.ts';
 import { REGISTRY } from '../../gateway/topology.ts';
 import { readContract } from '../../schema/files.ts';
 
@@ -39,16 +40,18 @@ export async function startOpenHub(config: HubConfig, clock: () => Date): Promis
     now: () => new Date(),
     awaitRevocation: async () => {},
     journal: createProofs(pool),
+    sign: signStatement(config.signing),
   });
   const bodies = createSender<Operation>({ urlOf: ({ service, instance }) => `${urls.get(instance)}/${service}` });
   const cross = openShapes(supergraph);
   const doors = {
     mayKnow: async (_op: Operation, records: readonly unknown[]) => records.map(() => true),
     mayReadAll: async () => true,
+    actOnBehalf: async () => null,
     readFlags: async (_op: Operation, files: readonly string[]) => files.map(() => null),
     explainAccess: async () => [],
     whoCouldSee: async () => [],
-      mayDeclareEmergency: async () => false,
+    mayDeclareEmergency: async () => false,
   };
   const local = new Map([[REGISTRY, serve(doors)]]);
   const execute = createExecutor<Operation>({ schema, supergraph, planner, send: bodies.send, local, cross });

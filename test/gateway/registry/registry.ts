@@ -52,6 +52,12 @@ export async function openRegistry(databaseUrl: string): Promise<Registry> {
         now: () => new Date(at),
         awaitRevocation: async () => {},
         journal: createProofs(pool),
+        sign: () => {
+          throw new Error('nothing is signed behind the registry of these tests');
+        },
+        actOnBehalf: async () => {
+          throw new Error('nothing is decided behind the registry of these tests');
+        },
         repositories: database.forOperation(),
         mayReadAll: async () => {
           throw new Error('no body is behind the registry of these tests');

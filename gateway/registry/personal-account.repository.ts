@@ -1,5 +1,6 @@
 import type { PrismaClient } from '../../prisma/generated/hub/client.ts';
 import { columnOf } from './paris-day.ts';
+import type { Referral } from './referral.type.ts';
 
 /** What a person's own account must keep to itself: of others, and of child protection of which nobody was told. */
 export interface PersonalLimits {
@@ -13,14 +14,21 @@ export interface PersonalLimits {
   readonly known: ReadonlySet<string>;
 }
 
-export interface PersonalLimitsRepository {
+export interface PersonalAccountRepository {
   /** As they stand at an instant, whose civil date is `on`. */
   limitsOf(subjects: readonly string[], at: Date, on: string): Promise<PersonalLimits>;
+  /** Her referrals that were sent, the newest first. */
+  referralsAbout(subjects: readonly string[]): Promise<readonly Referral[]>;
 }
 
 /** The same words are heard in the crossing (`gather-records.sql.ts`), where what is asked by any other way is decided. */
-export function createPersonalLimitsRepository(prisma: PrismaClient): PersonalLimitsRepository {
+export function createPersonalAccountRepository(prisma: PrismaClient): PersonalAccountRepository {
   return {
+    referralsAbout: (subjects) =>
+      prisma.referral.findMany({
+        where: { sentAt: { not: null }, subjects: { some: { subject: { in: [...subjects] } } } },
+        orderBy: [{ createdOn: 'desc' }, { id: 'desc' }],
+      }),
     async limitsOf(subjects, at, on) {
       const own = [...subjects];
       const [told, beside, statements] = await Promise.all([
