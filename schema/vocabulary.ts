@@ -260,7 +260,8 @@ export type Flag = (typeof FLAGS)[number];
  * Values: MINOR_UNTIL a civil date; PROTECTED_ADDRESS, EMANCIPATED, ENTRUSTED_TO_ASE, REPRESENTED_UNDER_PROTECTION and
  * RSA_INSTRUCTION_OPEN `yes` or `no`; PARENTAL_HOLDERS the granters joined by `|`; PROTECTION `NONE`, `ASSISTED`,
  * `PERSON` (the mission covers the person) or `PROPERTY`; DECEASED_ON a civil date. For hand-overs: FOLLOWED and
- * EXCLUDES_CCAS `yes` or `no`, RESIDES_IN the INSEE code of a commune.
+ * EXCLUDES_CCAS `yes` or `no`, RESIDES_IN the INSEE code of a commune. For control: NAMED_LIKE_AGENTS the body's own agents
+ * whose family name the file bears, joined by `|`, or `NONE`; it decides nothing.
  */
 export const DECISION_WORDS = [
   'MINOR_UNTIL',
@@ -275,6 +276,7 @@ export const DECISION_WORDS = [
   'FOLLOWED',
   'RESIDES_IN',
   'EXCLUDES_CCAS',
+  'NAMED_LIKE_AGENTS',
 ] as const;
 export type DecisionWord = (typeof DECISION_WORDS)[number];
 

@@ -1,5 +1,12 @@
 import { Prisma, type PrismaClient } from '../../prisma/generated/hub/client.ts';
-import { type AccessScope, type AccessSide, type AccessWindow, readAccesses, within } from './access-record.sql.ts';
+import {
+  type AccessScope,
+  type AccessSide,
+  type AccessWindow,
+  readAccesses,
+  readLeast,
+  within,
+} from './access-record.sql.ts';
 import type { AccessRecord } from './access-record.type.ts';
 import { byKey, createLoader } from './loader.ts';
 
@@ -30,6 +37,13 @@ export interface AccessRecordRepository {
     conditions: readonly Prisma.Sql[],
     window: AccessWindow,
   ): Promise<readonly AccessRecord[]>;
+  /** The one row of a scope that has the least of something, as a list of one. */
+  listLeast(
+    scope: AccessScope,
+    conditions: readonly Prisma.Sql[],
+    of: Prisma.Sql,
+    window: AccessWindow,
+  ): Promise<readonly AccessRecord[]>;
 }
 
 export function createAccessRecordRepository(prisma: PrismaClient): AccessRecordRepository {
@@ -43,6 +57,11 @@ export function createAccessRecordRepository(prisma: PrismaClient): AccessRecord
       const found = await prisma.$queryRaw<AccessRecord[]>(readAccesses(scope, conditions, window));
       for (const record of found) records.prime(record.id, record);
       return found;
+    },
+    async listLeast(scope, conditions, of, window) {
+      const [least] = await prisma.$queryRaw<{ id: string }[]>(readLeast(scope, conditions, of));
+      if (least === undefined) return [];
+      return this.listCandidates(scope, [Prisma.sql`t.id = ${least.id}::uuid`], window);
     },
   };
 }

@@ -48,6 +48,13 @@ export function readAccesses(
   return Prisma.sql`SELECT * FROM (${Prisma.join(arms, ' UNION ')}) AS found ${order} LIMIT ${count}`;
 }
 
+/** The id of the row of a scope that has the least of something. */
+export function readLeast(scope: AccessScope, conditions: readonly Prisma.Sql[], of: Prisma.Sql): Prisma.Sql {
+  const rows = Prisma.sql`(${Prisma.join([...armsOf(scope)], ' OR ')})`;
+  return Prisma.sql`
+    SELECT t.id FROM access_record t WHERE ${Prisma.join([rows, ...conditions], ' AND ')} ORDER BY ${of} LIMIT 1`;
+}
+
 function beyond({ at, id }: Position, older: boolean): Prisma.Sql {
   const place = Prisma.sql`(${at.toISOString()}::timestamptz, ${id}::uuid)`;
   return older ? Prisma.sql`(t.at, t.id) < ${place}` : Prisma.sql`(t.at, t.id) > ${place}`;

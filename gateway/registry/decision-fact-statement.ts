@@ -33,6 +33,10 @@ const IS_VALUE: Readonly<Record<DecisionWord, (value: string) => boolean>> = {
   EXCLUDES_CCAS: isYesOrNo,
   RESIDES_IN: (value) => /^(\d{2}|2[AB])\d{3}$/.test(value),
   PROTECTION: (value) => ['NONE', 'ASSISTED', 'PERSON', 'PROPERTY'].includes(value),
+  NAMED_LIKE_AGENTS(value) {
+    const agents = value.split('|');
+    return new Set(agents).size === agents.length && agents.every((agent) => AGENT.test(agent));
+  },
   PARENTAL_HOLDERS(value) {
     const holders = value.split('|');
     return new Set(holders).size === holders.length && holders.every((holder) => HOLDERS.includes(holder));
@@ -90,5 +94,7 @@ function unreadable() {
 }
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
+/** An agent as her body names her, never by her name; `NONE` is written like one. */
+const AGENT = /^[A-Z0-9][\w.-]{0,31}$/;
 const JTI = /^[\w-]{16,64}$/;
 const PSEUDONYM = /^[\w-]{43}$/;

@@ -77,7 +77,8 @@ function before(id: string): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-async function countKnown<Row>(list: KeyedList<Row>): Promise<number | null> {
+/** How many there are; null if more than are counted. */
+export async function countKnown<Row>(list: KeyedList<Row>): Promise<number | null> {
   const known = await readKnown(list, null, GREATEST_COUNT + 1);
   return known.length > GREATEST_COUNT ? null : known.length;
 }

@@ -1,11 +1,15 @@
 import { buildSubgraph, type Subgraph } from '../../subgraphs/joining/build-subgraph.ts';
+import { AccessAnomalyResolver } from './access-anomaly.resolver.ts';
+import { AccessExportResolver } from './access-export.resolver.ts';
 import { AccessRecordResolver } from './access-record.resolver.ts';
 import { AccessRecord } from './access-record.type.ts';
+import { AccessSampleResolver } from './access-sample.resolver.ts';
 import { BodyResolver } from './body.resolver.ts';
 import { Body } from './body.type.ts';
 import { CompetentBodyResolver } from './competent-body.resolver.ts';
 import { ConsentResolver } from './consent.resolver.ts';
 import { Consent } from './consent.type.ts';
+import { ConsentReceiptResolver } from './consent-receipt.resolver.ts';
 import { ConsentRegisterResolver } from './consent-register.resolver.ts';
 import { DecisionFactResolver } from './decision-fact.resolver.ts';
 import { DecisionFact } from './decision-fact.type.ts';
@@ -16,10 +20,17 @@ import { ExplainResolver } from './explain.resolver.ts';
 import { HandoverResolver } from './handover.resolver.ts';
 import { HandoverProposal } from './handover.type.ts';
 import { InstrumentResolver } from './instrument.resolver.ts';
+import { JournalResolver } from './journal.resolver.ts';
 import type { RegistryOperation } from './operation.ts';
 import { Participant } from './participant.type.ts';
 import { PersonResolver } from './person.resolver.ts';
 import { Person } from './person.type.ts';
+import { PersonalAccountResolver } from './personal-account.resolver.ts';
+import {
+  AccessInPlainWordsResolver,
+  ConsentInPlainWordsResolver,
+  ReferralInPlainWordsResolver,
+} from './plain-words.resolver.ts';
 import { ProtocolResolver } from './protocol.resolver.ts';
 import {
   ProtocolAmendmentResolver,
@@ -34,6 +45,7 @@ import { Referral, ReferralHandling, ReferralSide } from './referral.type.ts';
 import { RuleSetResolver } from './rule-set.resolver.ts';
 import { ParticipantResolver, SharedCaseResolver } from './shared-case.resolver.ts';
 import { SharedCase } from './shared-case.type.ts';
+import { shownTo } from './shown-to-person.ts';
 
 /**
  * The hub's own subgraph. It runs in process, behind the crossing, which decides its records like those of a body; so
@@ -58,6 +70,10 @@ export function registrySubgraph(): Promise<Subgraph<RegistryOperation>> {
       ReferralHandlingResolver,
       ReferralSideResolver,
       AccessRecordResolver,
+      AccessAnomalyResolver,
+      AccessSampleResolver,
+      AccessExportResolver,
+      JournalResolver,
       RecipientsOfDataResolver,
       ConsentResolver,
       ConsentRegisterResolver,
@@ -65,6 +81,11 @@ export function registrySubgraph(): Promise<Subgraph<RegistryOperation>> {
       RecipientNoticeResolver,
       RuleSetResolver,
       ExplainResolver,
+      PersonalAccountResolver,
+      ConsentInPlainWordsResolver,
+      ConsentReceiptResolver,
+      AccessInPlainWordsResolver,
+      ReferralInPlainWordsResolver,
       EmergencyResolver,
       EmergencyReviewResolver,
     ],
@@ -91,7 +112,8 @@ export function registrySubgraph(): Promise<Subgraph<RegistryOperation>> {
       Referral: ({ id }, { repositories }) => repositories.referrals.findReferral(String(id)),
       ReferralHandling: ({ id }, { repositories }) => repositories.referrals.findHandling(String(id)),
       ReferralSide: ({ id }, { repositories }) => repositories.referrals.findSide(String(id)),
-      AccessRecord: ({ id }, { repositories }) => repositories.accessRecords.findAccessRecord(String(id)),
+      AccessRecord: async ({ id }, { repositories, caller }) =>
+        shownTo(caller, await repositories.accessRecords.findAccessRecord(String(id))),
       Consent: ({ id }, { repositories }) => repositories.consents.findConsent(String(id)),
       DecisionFact: ({ id }, { repositories }) => repositories.facts.findFact(String(id)),
       HandoverProposal: ({ id }, { repositories }) => repositories.handovers.findProposal(String(id)),
