@@ -1,7 +1,10 @@
-import type { Pool } from 'pg';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Pool, PoolClient } from 'pg';
 
 /** Removed in one transaction, so that the hub's statements wait for none of it. */
 const AT_ONCE = 10_000;
+
+const MOST_RUNS = 20;
 
 /** The tables that are written anew have to be free for an instant; whoever asks the hub must not wait long for that. */
 const LOCK_TIMEOUT = "SET lock_timeout = '5s'";
@@ -46,14 +49,37 @@ async function eraseSome(pool: Pool): Promise<number> {
 
 /**
  * Writes both tables anew without what was removed. A plain VACUUM would not do: it frees the place of a row and leaves its
- * bytes in the file. Meanwhile no record can be written, so no answer leaves.
+ * bytes in the file. Nor does one that runs beside an older transaction: what that could still see is kept, so it is run
+ * again. Meanwhile no record can be written, so no answer leaves.
  */
 export async function rewriteFiles(pool: Pool): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query(LOCK_TIMEOUT);
-    for (const table of ['access_record', 'access_salt']) await client.query(`VACUUM (FULL, ANALYZE) ${table}`);
+    for (const table of ['access_record', 'access_salt']) {
+      for (let run = 1; (await rewrite(client, table)) > 0; run += 1) {
+        if (run === MOST_RUNS)
+          throw new Error(`rows of \`${table}\` that were removed are still in its file: run this again`);
+        await wait(500);
+      }
+    }
   } finally {
     client.release(true);
   }
+}
+
+/** Returns how many removed rows had to be kept, which the server says in words, the number first in any language. */
+async function rewrite(client: PoolClient, table: string): Promise<number> {
+  const said: (string | undefined)[] = [];
+  const listen = ({ detail }: { detail?: string | undefined }) => said.push(detail);
+  client.on('notice', listen);
+  try {
+    await client.query(`VACUUM (FULL, VERBOSE) ${table}`);
+  } finally {
+    client.off('notice', listen);
+  }
+  const kept = said.map((detail) => /^\d+/.exec(detail ?? '')?.[0]).find((number) => number !== undefined);
+  if (kept === undefined) throw new Error(`the server does not say what it kept of \`${table}\``);
+  await client.query(`ANALYZE ${table}`);
+  return Number(kept);
 }
