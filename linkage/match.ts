@@ -8,11 +8,14 @@ export interface Match {
 /** Keys of one file by rank, as they are or under an oblivious function; null where the file has no such key. */
 export type FileKeys = readonly (string | null)[];
 
+/** Keys of what is known of one person already: a rank may have several, one for each way her files were written. */
+export type SetKeys = readonly (readonly string[])[];
+
 /**
  * Who is in both lists: each key in order, one to one, and only where exactly one file of either list, among those not
  * matched yet, has it. Two files of one list that share a key are never guessed between.
  */
-export function matchCascade(left: readonly FileKeys[], right: readonly FileKeys[]): readonly Match[] {
+export function matchCascade(left: readonly FileKeys[], right: readonly (FileKeys | SetKeys)[]): readonly Match[] {
   const matches: Match[] = [];
   const openLeft = new Set(left.keys());
   const openRight = new Set(right.keys());
@@ -21,7 +24,8 @@ export function matchCascade(left: readonly FileKeys[], right: readonly FileKeys
     const onRight = uniqueByKey(right, openRight, rank);
     for (const [key, l] of uniqueByKey(left, openLeft, rank)) {
       const r = onRight.get(key) ?? AMBIGUOUS;
-      if (l === AMBIGUOUS || r === AMBIGUOUS) continue;
+      // Who is known by two keys of one rank is still found once.
+      if (l === AMBIGUOUS || r === AMBIGUOUS || !openRight.has(r)) continue;
       matches.push({ left: l, right: r, rank });
       openLeft.delete(l);
       openRight.delete(r);
@@ -53,11 +57,15 @@ export function groupDuplicates(files: readonly FileKeys[], most: number): reado
 
 const AMBIGUOUS = -1;
 
-function uniqueByKey(files: readonly FileKeys[], open: ReadonlySet<number>, rank: number): Map<string, number> {
+function uniqueByKey(
+  files: readonly (FileKeys | SetKeys)[],
+  open: ReadonlySet<number>,
+  rank: number,
+): Map<string, number> {
   const found = new Map<string, number>();
   for (const index of open) {
-    const key = files[index]?.[rank] ?? null;
-    if (key !== null) found.set(key, found.has(key) ? AMBIGUOUS : index);
+    const keys = files[index]?.[rank] ?? [];
+    for (const key of typeof keys === 'string' ? [keys] : keys) found.set(key, found.has(key) ? AMBIGUOUS : index);
   }
   return found;
 }

@@ -1,4 +1,5 @@
-import { pseudonym, pseudonymOfFile } from '../../subgraphs/joining/pseudonym.ts';
+import { createHmac } from 'node:crypto';
+import { keysOf } from '../../linkage/cascade.ts';
 import type { Townsperson } from './town.ts';
 
 /** What the hub is told of people: under which pseudonym, which files there are, and the words that gates ask for. */
@@ -21,18 +22,17 @@ const PUSHED_ON = '2025-01-01';
 const KNOWN_SINCE = new Date(`${PUSHED_ON}T00:00:00+01:00`);
 
 /**
- * Files and facts as the bodies would push them. The linkage key is theirs: here it only stands in for them, and the
- * hub is given the pseudonyms alone.
+ * Files and facts as the bodies would push them. Where the linkage service would draw a subject by lot, this one makes it
+ * of the first file, so that a town seeded twice is the same; `linkage.ts` tells the service.
  */
 export function pseudonymise(people: readonly Townsperson[], linkageKey: string): Subjects {
   const subjects = new Map<string, string>();
   const links: Subjects['links'][number][] = [];
   const facts: Subjects['facts'][number][] = [];
   for (const person of people) {
-    const linked = pseudonym(person, linkageKey);
     for (const [bodyCode, localId] of Object.entries(person.files)) {
       const id = `${bodyCode}:${localId}`;
-      const subject = linked ?? pseudonymOfFile(id, linkageKey);
+      const subject = subjectOf(person, id, linkageKey);
       if (!subjects.has(person.key)) subjects.set(person.key, subject);
       links.push({ id, bodyCode, localId, subject, status: 'CONFIRMED' });
       for (const [word, value] of wordsOf(person)) {
@@ -49,6 +49,16 @@ export function pseudonymise(people: readonly Townsperson[], linkageKey: string)
       return subject;
     },
   };
+}
+
+/**
+ * The subject of a file. All files about one person of the town share it: bodies wrote them alike, or agents have
+ * confirmed since what a weaker key found. Who has no key at all is found by nobody, and each of her files stands alone.
+ */
+export function subjectOf(person: Townsperson, file: string, linkageKey: string): string {
+  const [first = []] = Object.entries(person.files);
+  const named = keysOf(person).some((key) => key !== null) ? first.join(':') : file;
+  return createHmac('sha256', linkageKey).update(`passerelle/seed/${named}`).digest('base64url');
 }
 
 type Word = readonly [word: string, value: string];

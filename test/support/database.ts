@@ -18,7 +18,7 @@ export interface Filling {
 }
 
 /** Migrations (and the filling) are applied once per run; each call then copies the result, in some tens of milliseconds. */
-export async function freshDatabase(schema: 'hub' | 'body', filling?: Filling): Promise<FreshDatabase> {
+export async function freshDatabase(schema: 'hub' | 'body' | 'linkage', filling?: Filling): Promise<FreshDatabase> {
   const template = `template_${schema}_${filling?.name ?? 'empty'}`.toLowerCase();
   const name = `${schema}_${randomUUID()}`;
   await asAdministrator(async (client) => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PrismaClient } from '../../prisma/generated/hub/client.ts';
-import { pseudonymOfFile } from '../../subgraphs/joining/pseudonym.ts';
+import { fileReference } from '../../subgraphs/joining/pseudonym.ts';
 import { withHub } from '../support/hub-database.ts';
 import { parisInstant } from '../support/paris.ts';
 import { openTerritory, type Territory } from '../support/territory.ts';
@@ -86,7 +86,7 @@ describe('a tenth body, by the five steps of the guide', () => {
 
 /** The frame of a case between the Département and the tenth body, and an accord that covers two of three categories. */
 async function openCaseOfDenise(prisma: PrismaClient): Promise<void> {
-  const subject = pseudonymOfFile(FILE, LINKAGE_KEY);
+  const subject = fileReference(FILE, LINKAGE_KEY);
   const since = new Date('2026-04-01');
   await prisma.personLink.create({
     data: { id: FILE, bodyCode: CODE, localId: 'Q-1', subject, status: 'CONFIRMED' },

@@ -1,0 +1,101 @@
+import type { Pool } from 'pg';
+import { evaluate } from '../oblivious.ts';
+import type { SignedRequest } from './authenticate.ts';
+import { candidates, linkStaged, type SentFile, splitSubject, stageFiles, subjectsOf } from './file.repository.ts';
+import { type CurrentKey, openKey, type PublishedKey, publishedKeys, rotateKey } from './key.repository.ts';
+import type { Party } from './parties.ts';
+import { LinkageRefusal } from './refusal.ts';
+import { type Act, spend } from './request.repository.ts';
+import { endLapsedStudies, endStudy, openStudy, rekey, type Study } from './study.repository.ts';
+
+/** What a batch of blinded elements comes back as, in base64url, with the version of the key that was used. */
+export interface EvaluatedBatch {
+  readonly version: number;
+  readonly evaluated: readonly string[];
+  readonly proof: string;
+}
+
+/** All that the service does. Each is written down, with who asked and how much, before it is done. */
+export interface LinkageService {
+  keys(): Promise<readonly PublishedKey[]>;
+  evaluate(request: SignedRequest, elements: readonly string[]): Promise<EvaluatedBatch>;
+  stage(request: SignedRequest, version: number, files: readonly SentFile[]): Promise<void>;
+  link(request: SignedRequest, references: readonly string[]): Promise<readonly (string | null)[]>;
+  candidates(request: SignedRequest): Promise<readonly (readonly string[])[]>;
+  split(request: SignedRequest, subject: string): Promise<void>;
+  openStudy(request: SignedRequest, study: Study): Promise<void>;
+  rekey(request: SignedRequest, study: string, references: readonly string[]): Promise<readonly (string | null)[]>;
+  endStudy(request: SignedRequest, study: string): Promise<void>;
+  /** For who runs the service, never for a party. */
+  rotate(): Promise<number>;
+  sweep(): Promise<void>;
+}
+
+export async function openLinkageService(o: {
+  readonly database: Pool;
+  readonly sealingKey: Uint8Array;
+}): Promise<LinkageService> {
+  const { database, sealingKey } = o;
+  await openKey(database, sealingKey);
+
+  const admit = (role: Party['role'], act: Act, count: number, { party, id }: SignedRequest): Promise<void> => {
+    if (party.role !== role) throw new LinkageRefusal('NOT_ALLOWED');
+    return spend(database, { party, id, act, count });
+  };
+  /** Read each time: another process may have rotated it. */
+  const currentKey = (): Promise<CurrentKey> => openKey(database, sealingKey);
+
+  return {
+    keys: () => publishedKeys(database),
+    async evaluate(request, elements) {
+      await admit('BODY', 'EVALUATE', elements.length, request);
+      const key = await currentKey();
+      const { evaluated, proof } = evaluateOrRefuse(key, elements);
+      return { version: key.version, evaluated: evaluated.map(textOf), proof: textOf(proof) };
+    },
+    async stage(request, version, files) {
+      await admit('BODY', 'STAGE', files.length, request);
+      await stageFiles(database, { body: request.party.code, version, files });
+    },
+    async link(request, references) {
+      await admit('BODY', 'LINK', references.length, request);
+      await linkStaged(database, request.party.code);
+      return subjectsOf(database, request.party.code, references);
+    },
+    async candidates(request) {
+      await admit('HUB', 'CANDIDATES', 0, request);
+      return candidates(database);
+    },
+    async split(request, subject) {
+      await admit('HUB', 'SPLIT', 1, request);
+      await splitSubject(database, subject);
+    },
+    async openStudy(request, study) {
+      await admit('HUB', 'OPEN_STUDY', study.bodies.length, request);
+      await openStudy(database, sealingKey, request.party.code, study);
+    },
+    async rekey(request, study, references) {
+      await admit('BODY', 'PSEUDONYMS', references.length, request);
+      return rekey(database, sealingKey, { study, body: request.party.code, references });
+    },
+    async endStudy(request, study) {
+      await admit('HUB', 'END_STUDY', 0, request);
+      await endStudy(database, request.party.code, study);
+    },
+    rotate: async () => (await rotateKey(database, sealingKey)).version,
+    sweep: () => endLapsedStudies(database),
+  };
+}
+
+function evaluateOrRefuse(key: CurrentKey, elements: readonly string[]): ReturnType<typeof evaluate> {
+  try {
+    return evaluate(
+      key,
+      elements.map((element) => new Uint8Array(Buffer.from(element, 'base64url'))),
+    );
+  } catch (cause) {
+    throw Object.assign(new LinkageRefusal('BAD_REQUEST'), { cause });
+  }
+}
+
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');

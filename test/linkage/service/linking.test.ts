@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { CivilTraits } from '../../../linkage/civil-traits.ts';
+import { linkFiles } from '../../../subgraphs/joining/link-files.ts';
+import { aPerson, type Code, dumpOf, LINKAGE_KEY, type LinkageWorld, openLinkageWorld } from './world.ts';
+
+let world: LinkageWorld;
+beforeAll(async () => {
+  world = await openLinkageWorld();
+});
+afterAll(() => world.close());
+beforeEach(() => world.database.query('TRUNCATE "file" CASCADE'));
+
+/** Links people by a name for each, as one body, and gives their subjects by that name. */
+async function link(code: Code, people: Readonly<Record<string, CivilTraits>>): Promise<Record<string, string>> {
+  const files = Object.entries(people).map(([name, traits]) => ({ file: `${code}:${name}`, traits }));
+  const subjects = await linkFiles(await world.access(code), files);
+  return Object.fromEntries(Object.keys(people).map((name) => [name, subjects.get(`${code}:${name}`) ?? 'none']));
+}
+const candidates = async () => (await world.ask('HUB', '/v1/candidates', {})).body.candidates as string[][];
+
+describe('files of two bodies', () => {
+  test('share a subject where everything agrees, however it is spelt', async () => {
+    const { one } = await link('DEPT', { one: aPerson({ firstNames: ['Anne-Sophie'] }) });
+    const { other } = await link('CCAS', {
+      other: aPerson({ birthName: 'Robert', firstNames: ['ANNE-SOPHIE', 'Lise'] }),
+    });
+    expect(one).toMatch(/^[\w-]{43}$/);
+    expect(other).toBe(one);
+    expect(await candidates()).toEqual([]);
+  });
+
+  test('have subjects of their own where a weaker key finds them, and the hub alone learns that they may be one', async () => {
+    const { one } = await link('DEPT', { one: aPerson() });
+    const { other } = await link('CCAS', { other: aPerson({ birthName: 'MARTIN' }) });
+    const { third } = await link('METRO', { third: aPerson() });
+    expect(other).not.toBe(one);
+    expect(third).toBe(one);
+    expect(await candidates()).toEqual([[one, other].sort()]);
+    expect(await world.ask('CCAS', '/v1/candidates', {})).toEqual({ status: 403, body: { code: 'NOT_ALLOWED' } });
+  });
+
+  test('are parted when agents say that they are not of one person', async () => {
+    const { one } = await link('DEPT', { one: aPerson() });
+    const { other } = await link('CCAS', { other: aPerson({ birthPlaceCog: null }) });
+    expect(await candidates()).toHaveLength(1);
+    await world.ask('HUB', '/v1/splits', { subject: other });
+    expect(await candidates()).toEqual([]);
+    expect((await world.ask('HUB', '/v1/splits', { subject: LINKAGE_KEY })).status).toBe(400);
+    expect((await world.ask('DEPT', '/v1/splits', { subject: one })).status).toBe(403);
+  });
+
+  test('are not linked where two of either body could be meant, nor ever two of one body', async () => {
+    const twice = await link('DEPT', { one: aPerson(), two: aPerson() });
+    expect(twice.one).not.toBe(twice.two);
+    const { other } = await link('CCAS', { other: aPerson() });
+    expect(Object.values(twice)).not.toContain(other);
+    const { later } = await link('CCAS', { later: aPerson() });
+    expect(later).not.toBe(other);
+    expect(await candidates()).toEqual([]);
+  });
+
+  test('are not linked on the word of a twin, and a strict key goes before a weak one whatever the order of sending', async () => {
+    const { one } = await link('DEPT', { one: aPerson() });
+    const both = await link('CCAS', {
+      a: aPerson({ birthPlaceCog: '75056' }),
+      b: aPerson(),
+      twin: aPerson({ firstNames: ['Claire'] }),
+    });
+    expect(both.b).toBe(one);
+    expect(new Set(Object.values(both)).size).toBe(3);
+    expect(await candidates()).toEqual([]);
+  });
+
+  test('keep their subjects when they are sent again', async () => {
+    const people = { one: aPerson(), two: aPerson({ firstNames: ['Rose'] }) };
+    const before = await link('DEPT', people);
+    expect(await link('DEPT', { ...people, three: aPerson({ firstNames: ['Zoé'] }) })).toMatchObject(before);
+    expect((await link('CCAS', { other: aPerson({ firstNames: ['Rose'] }) })).other).toBe(before.two);
+  });
+
+  test('of whom nothing is known stand alone', async () => {
+    const nobody = aPerson({ birthDate: null, birthPlaceCog: null });
+    expect((await link('DEPT', { one: nobody })).one).not.toBe((await link('CCAS', { one: nobody })).one);
+  });
+});
+
+describe('a rotation of the key', () => {
+  const people = { one: aPerson(), two: aPerson({ firstNames: ['Rose'] }) };
+
+  test('leaves every link, links what comes later with what came before, and destroys the old key', async () => {
+    const before = await link('DEPT', people);
+    await link('CCAS', { weak: aPerson({ birthName: 'MARTIN' }) });
+    const [found, elements] = [await candidates(), await elementsOf()];
+    const version = await world.service.rotate();
+    expect(await candidates()).toEqual(found);
+    expect((await elementsOf()).filter((element) => elements.includes(element))).toEqual([]);
+    expect((await elementsOf()).length).toBe(elements.length);
+    expect(await link('METRO', people)).toEqual(before);
+
+    const keys = await world.service.keys();
+    expect(keys.map(({ destroyedAt }) => destroyedAt === null)).toEqual(keys.map((key) => key.version === version));
+    const kept = await world.database.query('SELECT 1 FROM "oblivious_key" WHERE "sealed_secret" IS NOT NULL');
+    expect(kept.rowCount).toBe(1);
+  });
+
+  test('refuses files that were prepared under the old key, and bodies refuse a key that they do not trust', async () => {
+    const access = await world.access('DEPT');
+    const { version } = (await world.service.keys()).at(-1)!;
+    await world.service.rotate();
+    const files = [{ reference: 'r'.repeat(43), keys: [] }];
+    expect((await world.ask('DEPT', '/v1/files', { version, files })).body).toEqual({ code: 'KEY_ROTATED' });
+    await expect(linkFiles(access, [{ file: 'DEPT:1', traits: aPerson() }])).rejects.toThrow(
+      'not one that bodies trust',
+    );
+    const [first] = await world.service.keys();
+    const trusted = new Map([[version + 1, first!.publicKey]]);
+    await expect(linkFiles({ ...access, trusted }, [{ file: 'DEPT:1', traits: aPerson() }])).rejects.toThrow();
+  });
+
+  async function elementsOf(): Promise<readonly string[]> {
+    const { rows } = await world.database.query<{ e: string }>(`SELECT encode("element", 'hex') AS e FROM "file_key"`);
+    return rows.map(({ e }) => e);
+  }
+});
+
+test('nothing of a person, and no number of a file, is in the database of the service', async () => {
+  await link('DEPT', { 'D-4187': aPerson() });
+  const dump = await dumpOf(world.database);
+  expect(dump).toContain('DEPT');
+  for (const trait of ['ROBERT', 'Jeanne', 'JEANNE', '1961', '21231', 'D-4187'])
+    expect(dump, trait).not.toContain(trait);
+  expect(world.faults).toEqual([]);
+});
