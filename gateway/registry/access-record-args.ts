@@ -95,6 +95,10 @@ export async function readSelection(
   asked: AccessRecordSelection,
   operation: RegistryOperation,
 ): Promise<AccessRecordFilter | null> {
+  // To pick by a name is to read it, and a person is not told who by name looked (RGPD 15(4)).
+  if (operation.caller.profession === 'SUBJECT' && asked.agent != null) {
+    throw new HubError('BAD_REQUEST', 'a person looks by body and profession, not by the name of an agent');
+  }
   const subject = asked.person == null ? null : await ownSubject(asked.person, operation);
   if (asked.person != null && subject === null) return null;
   return {

@@ -81,6 +81,14 @@ export const CONSENT_REFUSALS = {
     fr: 'seul l’organisme qui a recueilli une opposition ou un refus peut en consigner la levée',
     en: 'only the body that recorded an objection or a refusal may record that it is lifted',
   },
+  NOT_YOURS_TO_NARROW: {
+    fr: 'seuls la personne et l’organisme qui a recueilli son accord peuvent le réduire',
+    en: 'only the person and the body that collected her accord may narrow it',
+  },
+  NARROWS_NOTHING: {
+    fr: 'cela ne retire rien de l’accord',
+    en: 'this takes nothing out of the accord',
+  },
   REQUEST_REUSED: {
     fr: 'cette demande a déjà servi pour autre chose',
     en: 'this request was used for something else',

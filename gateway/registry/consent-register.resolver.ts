@@ -72,7 +72,10 @@ export class ConsentRegisterResolver {
 }
 
 /** What was written is in force on every replica; then whoever has received something in the meantime is told too. */
-async function settle({ repositories, awaitRevocation, at }: RegistryOperation, ended: string | null): Promise<void> {
+export async function settle(
+  { repositories, awaitRevocation, at }: RegistryOperation,
+  ended: string | null,
+): Promise<void> {
   repositories.consents.forget();
   await awaitRevocation();
   if (ended !== null) await repositories.register.tellLate(ended, at);

@@ -26,7 +26,8 @@ export const NO_END = new Date('9999-12-31T00:00:00Z');
 const MOST_MONTHS = 12;
 /** What an accord could be about at all: the open needs none, and what never crosses is out of its reach. */
 const WITHIN_REACH = CATEGORIES.filter((each) => ['S2', 'S3', 'S4'].includes(SECRECY_OF[each]));
-const CHOSEN_BY_THE_PERSON: ReadonlySet<string> = new Set(['AGE_BAND', 'COMMUNE_ONLY', 'MONTH']);
+/** General forms that a person may choose instead of saying no. */
+export const CHOSEN_BY_THE_PERSON: ReadonlySet<string> = new Set(['AGE_BAND', 'COMMUNE_ONLY', 'MONTH']);
 
 /**
  * Reads the scope of a statement, or refuses it with the first thing that is not in order.

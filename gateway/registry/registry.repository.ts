@@ -8,7 +8,9 @@ import {
   readAllocation,
 } from './competent-body.repository.ts';
 import { type ConsentRepository, createConsentRepository } from './consent.repository.ts';
+import { type ConsentNarrowing, createConsentNarrowing } from './consent-narrowing.repository.ts';
 import { type ConsentRegister, createConsentRegister } from './consent-register.repository.ts';
+import { type ContestationRepository, createContestationRepository } from './contestation.repository.ts';
 import { createDecisionFactRepository, type DecisionFactRepository } from './decision-fact.repository.ts';
 import { createEmergencyRepository, type EmergencyRepository } from './emergency.repository.ts';
 import { createEmergencyReviews, type EmergencyReviews } from './emergency-review.repository.ts';
@@ -16,6 +18,7 @@ import { createHandoverRepository, type HandoverRepository } from './handover.re
 import { createInstrumentActRepository, type InstrumentActRepository } from './instrument-act.repository.ts';
 import { createJournalLogRepository, type JournalLogRepository } from './journal-log.repository.ts';
 import { createPersonRepository, type PersonRepository } from './person.repository.ts';
+import { createPersonLinkRepository, type PersonLinkRepository } from './person-link.repository.ts';
 import { createPersonalAccountRepository, type PersonalAccountRepository } from './personal-account.repository.ts';
 import { createProtocolRepository, type ProtocolRepository } from './protocol.repository.ts';
 import { createRecipientNoticeRepository, type RecipientNoticeRepository } from './recipient-notice.repository.ts';
@@ -38,11 +41,14 @@ export interface RegistryRepositories {
   readonly accessRecords: AccessRecordRepository;
   readonly consents: ConsentRepository;
   readonly register: ConsentRegister;
+  readonly narrowing: ConsentNarrowing;
   readonly facts: DecisionFactRepository;
   readonly notices: RecipientNoticeRepository;
   readonly ruleSets: RuleSetRepository;
   readonly emergencies: EmergencyRepository;
   readonly emergencyReviews: EmergencyReviews;
+  readonly contestations: ContestationRepository;
+  readonly links: PersonLinkRepository;
   readonly recipientsOfData: RecipientsOfDataRepository;
   readonly journalLog: JournalLogRepository;
 }
@@ -82,11 +88,14 @@ export function openRegistryDatabase(
       accessRecords: createAccessRecordRepository(prisma),
       consents: createConsentRepository(prisma),
       register: createConsentRegister(prisma),
+      narrowing: createConsentNarrowing(prisma),
       facts: createDecisionFactRepository(prisma),
       notices: createRecipientNoticeRepository(prisma),
       ruleSets: createRuleSetRepository(prisma),
       emergencies: createEmergencyRepository(prisma),
       emergencyReviews: createEmergencyReviews(prisma),
+      contestations: createContestationRepository(prisma),
+      links: createPersonLinkRepository(prisma),
       recipientsOfData: createRecipientsOfDataRepository(prisma),
       journalLog: createJournalLogRepository(prisma),
     }),

@@ -9,8 +9,12 @@ import { Body } from './body.type.ts';
 import { CompetentBodyResolver } from './competent-body.resolver.ts';
 import { ConsentResolver } from './consent.resolver.ts';
 import { Consent } from './consent.type.ts';
+import { ConsentNarrowingResolver } from './consent-narrowing.resolver.ts';
 import { ConsentReceiptResolver } from './consent-receipt.resolver.ts';
 import { ConsentRegisterResolver } from './consent-register.resolver.ts';
+import { ContestationReceiptResolver, ContestationResolver } from './contestation.resolver.ts';
+import { Contestation } from './contestation.type.ts';
+import { ContestationActResolver } from './contestation-act.resolver.ts';
 import { DecisionFactResolver } from './decision-fact.resolver.ts';
 import { DecisionFact } from './decision-fact.type.ts';
 import { EmergencyResolver } from './emergency.resolver.ts';
@@ -25,6 +29,8 @@ import type { RegistryOperation } from './operation.ts';
 import { Participant } from './participant.type.ts';
 import { PersonResolver } from './person.resolver.ts';
 import { Person } from './person.type.ts';
+import { PersonLinkResolver } from './person-link.resolver.ts';
+import { PersonLink } from './person-link.type.ts';
 import { PersonalAccountResolver } from './personal-account.resolver.ts';
 import {
   AccessInPlainWordsResolver,
@@ -84,10 +90,15 @@ export function registrySubgraph(): Promise<Subgraph<RegistryOperation>> {
       PersonalAccountResolver,
       ConsentInPlainWordsResolver,
       ConsentReceiptResolver,
+      ConsentNarrowingResolver,
       AccessInPlainWordsResolver,
       ReferralInPlainWordsResolver,
       EmergencyResolver,
       EmergencyReviewResolver,
+      ContestationResolver,
+      ContestationReceiptResolver,
+      ContestationActResolver,
+      PersonLinkResolver,
     ],
     types: [
       Body,
@@ -103,6 +114,8 @@ export function registrySubgraph(): Promise<Subgraph<RegistryOperation>> {
       RecipientNotice,
       HandoverProposal,
       EmergencyAccess,
+      Contestation,
+      PersonLink,
     ],
     references: {
       Body: ({ code }, { repositories }) => repositories.bodies.findBody(String(code)),
@@ -117,6 +130,8 @@ export function registrySubgraph(): Promise<Subgraph<RegistryOperation>> {
       Consent: ({ id }, { repositories }) => repositories.consents.findConsent(String(id)),
       DecisionFact: ({ id }, { repositories }) => repositories.facts.findFact(String(id)),
       HandoverProposal: ({ id }, { repositories }) => repositories.handovers.findProposal(String(id)),
+      Contestation: ({ id }, { repositories }) => repositories.contestations.findContestation(String(id)),
+      PersonLink: ({ id }, { repositories }) => repositories.links.findLink(String(id)),
       EmergencyAccess: ({ id }, { repositories }) => repositories.emergencies.findEmergency(String(id)),
       RecipientNotice: ({ id }, { repositories }) => repositories.notices.findNotice(String(id)),
     },
