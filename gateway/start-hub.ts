@@ -20,12 +20,15 @@ import { openFront } from './front.ts';
 import { createHub } from './hub.ts';
 import { createIdentify } from './identity/identify.ts';
 import { createIdentityRepository } from './identity/identity.repository.ts';
+import { openWitnessPost } from './journal/ask-witness.ts';
 import { checkTree } from './journal/check-tree.repository.ts';
 import { assertDurable, createJournal } from './journal/journal.repository.ts';
 import { openLogSigning } from './journal/log-keys.repository.ts';
 import { createProofs } from './journal/proofs.repository.ts';
 import { createJournalReader } from './journal/public.repository.ts';
 import { startSequencer } from './journal/sequencer.ts';
+import { assertWitnessesAgree } from './journal/witness-evidence.ts';
+import { gatherCosignatures } from './journal/witnesses.ts';
 import { serveRegistry } from './local-registry.ts';
 import { openRegistryDatabase } from './registry/registry.repository.ts';
 import { registrySubgraph } from './registry/subgraph.ts';
@@ -64,13 +67,24 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
   try {
     await assertDurable(pool);
     await checkTree(treePool, config.log.origin);
-    const sequencer = startSequencer({
-      pool: treePool,
-      signing: await openLogSigning(treePool, config.log, now()),
-      now,
-      log: (error) => log({ operation: 'journal', error }),
-    });
+    const signing = await openLogSigning(treePool, config.log, now());
+    const logJournal = (error: unknown) => log({ operation: 'journal', error });
+    const post = openWitnessPost(WITNESS_DEADLINE_MS);
+    closing.unshift(() => post.close());
+    const witnessing = { pool: treePool, origin: config.log.origin, post, now, log: logJournal };
+    await assertWitnessesAgree(witnessing);
+    const sequencer = startSequencer({ pool: treePool, signing, now, log: logJournal });
     closing.unshift(() => sequencer.close());
+    let contradiction: Error | null = null;
+    const witnesses = gatherCosignatures({
+      ...witnessing,
+      onContradiction: (found) => {
+        contradiction = found;
+        logJournal(found);
+        void sequencer.close();
+      },
+    });
+    closing.unshift(() => witnesses.close());
     const rules = await loadRules(pool);
     const lease = holdLease(createEpochRepository(config.databaseUrl), {
       log: (error) => log({ operation: 'lease', error }),
@@ -107,6 +121,8 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
       front,
       isReady: async () => {
         await lease.alive();
+        // What is asked goes on being recorded; nothing more is signed, and whoever watches this hub is told.
+        if (contradiction !== null) return false;
         return (await pool.query('SELECT 1')).rowCount === 1;
       },
       passKeys: publicKeys(config),
@@ -126,6 +142,9 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
 
 /** A database that does not answer is one that is not there: whoever waits for it is told so. */
 const PATIENCE = { connectionTimeoutMillis: 5_000, query_timeout: 10_000, keepAlive: true };
+
+/** A witness is asked beside the way of answers; this is how long its connection is held for it. */
+const WITNESS_DEADLINE_MS = 3_000;
 
 /** Whoever grows the tree holds its row meanwhile; one that hangs must not hold it for the others. */
 const NO_HOLDING = { idle_in_transaction_session_timeout: 10_000, statement_timeout: 10_000 };

@@ -47,10 +47,10 @@ export async function assertWitnessesAgree(o: {
   const witnesses = await readWitnesses(o.pool, o.now());
   await Promise.all(
     witnesses.map(async ({ body, url }) => {
-      let found: string | null | undefined;
+      let found: string | null;
       try {
         const note = await o.post.last(url, o.origin);
-        found = note && (await compareWithTree(o.pool, o.origin, note)).contradiction;
+        found = note === null ? null : (await compareWithTree(o.pool, o.origin, note)).contradiction;
       } catch (cause) {
         o.log(new Error(`the witness \`${body}\` does not say what it has countersigned`, { cause }));
         return;

@@ -111,7 +111,7 @@ export function gatherCosignatures(o: {
   /** Looks at what the witness holds itself: a newer checkpoint of ours is no disagreement, a foreign one ends our signing. */
   async function disagree({ body, url }: KnownWitness, standing: Standing, why: string): Promise<void> {
     const note = await post.last(url, o.origin);
-    const compared = note && (await compareWithTree(pool, o.origin, note));
+    const compared = note === null ? null : await compareWithTree(pool, o.origin, note);
     if (compared?.contradiction && !closed) {
       closed = true;
       o.onContradiction(

@@ -22,6 +22,8 @@ export interface Addresses {
   /** URL of each body that serves, by its code. */
   readonly bodies: Readonly<Record<string, string>>;
   readonly issuers: readonly { readonly issuer: string; readonly bodyCode: string; readonly jwksUri: string }[];
+  /** Public keys under which bodies countersign the journal (C2SP verifier keys). */
+  readonly witnesses?: readonly { readonly verifier: string; readonly bodyCode: string }[];
 }
 
 export interface HubSeed extends Addresses {
@@ -33,7 +35,10 @@ export interface HubSeed extends Addresses {
  * Fills an empty hub's database with the reference data set: real bodies, assumed signature dates, fictitious people.
  * All of it or nothing.
  */
-export async function seedHub(prisma: PrismaClient, { bodies, issuers, linkageKey }: HubSeed): Promise<void> {
+export async function seedHub(
+  prisma: PrismaClient,
+  { bodies, issuers, witnesses = [], linkageKey }: HubSeed,
+): Promise<void> {
   const people = [...town, ...crowd()];
   const subjects = pseudonymise(people, linkageKey);
   const drawn = drawFrames(crowd());
@@ -41,6 +46,7 @@ export async function seedHub(prisma: PrismaClient, { bodies, issuers, linkageKe
     async (database) => {
       await seedGovernance(database, bodies);
       await database.issuer.createMany({ data: [...issuers] });
+      await database.journalKey.createMany(witnessRows(witnesses));
       await database.personLink.createMany({ data: [...subjects.links] });
       await database.decisionFact.createMany({ data: [...subjects.facts] });
       await seedCases(database, [...sharedCases, ...drawn.sharedCases], subjects);
@@ -59,12 +65,19 @@ export async function isHubSeeded(prisma: PrismaClient): Promise<boolean> {
 }
 
 /** Tells a filled database where bodies and issuers are this time. */
-export async function moveHub(prisma: PrismaClient, { bodies, issuers }: Addresses): Promise<void> {
+export async function moveHub(prisma: PrismaClient, { bodies, issuers, witnesses = [] }: Addresses): Promise<void> {
   await prisma.$transaction([
     ...Object.entries(bodies).map(([code, url]) => prisma.body.update({ where: { code }, data: { url } })),
     prisma.issuer.deleteMany(),
     prisma.issuer.createMany({ data: [...issuers] }),
+    prisma.journalKey.createMany(witnessRows(witnesses)),
   ]);
+}
+
+/** A key that stands in the list stays: old lines are checked with it. */
+function witnessRows(witnesses: NonNullable<Addresses['witnesses']>) {
+  const since = { use: 'WITNESS', validFrom: new Date('2025-01-01') };
+  return { data: witnesses.map((witness) => ({ ...witness, ...since })), skipDuplicates: true };
 }
 
 async function seedGovernance(database: Prisma.TransactionClient, urls: Addresses['bodies']): Promise<void> {

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,11 +21,15 @@ import { ccasSubgraph } from '../../subgraphs/ccas/subgraph.ts';
 import { communeSubgraph } from '../../subgraphs/commune/subgraph.ts';
 import type { BodyContext } from '../../subgraphs/contract/context.ts';
 import { openBody } from '../../subgraphs/contract/open-body.ts';
+import { freezeEnded } from '../../subgraphs/contract/statistics/freeze.ts';
 import { bodySubgraph } from '../../subgraphs/contract/subgraph.ts';
 import { departementSubgraph } from '../../subgraphs/departement/subgraph.ts';
 import type { Subgraph } from '../../subgraphs/joining/build-subgraph.ts';
 import { type Received, serveBody } from '../../subgraphs/joining/serve.ts';
+import { createWitness, type Witness, type WitnessedCheckpoints } from '../../subgraphs/joining/witness.ts';
 import { metropoleSubgraph } from '../../subgraphs/metropole/subgraph.ts';
+import { makeWitness } from '../../transparency/cosignature.ts';
+import { makeSigner, readVerifier, verifierKeyOf } from '../../transparency/note.ts';
 import { awaitSequenced } from './await-sequenced.ts';
 import { freshDatabase } from './database.ts';
 
@@ -114,11 +118,15 @@ export async function openTerritory(o: {
   bodies?: readonly BodyCode[];
   /** Milliseconds that a body has for its answer. */
   bodyDeadlineMs?: number;
+  /** Bodies that countersign the journal; none by default. */
+  witnesses?: readonly BodyCode[];
 }): Promise<Territory> {
   let at = o.at;
   const undo: (() => Promise<unknown> | unknown)[] = [];
   const received: (Received & { body: string })[] = [];
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const logKey = generateKeyPairSync('ed25519').privateKey;
+  const witnesses: { verifier: string; bodyCode: string }[] = [];
   const publicJwk = { ...publicKey.export({ format: 'jwk' }), kid: KID, alg: 'EdDSA', use: 'sig' };
 
   const folder = mkdtempSync(join(tmpdir(), 'passerelle-issuer-'));
@@ -127,6 +135,14 @@ export async function openTerritory(o: {
   const issuer = await openIssuer({ file: join(folder, 'keys.json'), bodies: employers, audience: AUDIENCE });
   const keys = await serveKeys(issuer);
   undo.push(() => keys.close());
+
+  /** A witness of this journal, with its key in the list. */
+  function openWitness(code: BodyCode, checkpoints: WitnessedCheckpoints): Witness {
+    const signer = makeWitness(`${code.toLowerCase()}.invalid/witness`, generateKeyPairSync('ed25519').privateKey);
+    witnesses.push({ verifier: verifierKeyOf(signer), bodyCode: code });
+    const logKeys = [readVerifier(verifierKeyOf(makeSigner(LOG_ORIGIN, logKey)))];
+    return createWitness({ signer, logKeys, checkpoints, onContradiction: () => {} });
+  }
 
   async function startBody({ code, kind }: (typeof BODIES)[number]): Promise<[string, string]> {
     const database = await freshDatabase('body', { name: code, fill: (url) => fillBody(code, url) });
@@ -138,6 +154,7 @@ export async function openTerritory(o: {
       subgraphs: [await bodySubgraph(), await SUBGRAPH_OF_KIND[kind]()],
       keys: createLocalJWKSet({ keys: [publicJwk] }),
       contextOf: (pass) => body.contextOf(pass),
+      ...(o.witnesses?.includes(code) && { witness: openWitness(code, body.witnessed) }),
       onRequest: (request) => received.push({ ...request, body: code }),
     });
     undo.push(() => served.close());
@@ -155,7 +172,7 @@ export async function openTerritory(o: {
     bodyCode,
     jwksUri: keys.jwksUri(bodyCode),
   }));
-  await withHub(database.url, (prisma) => moveHub(prisma, { bodies: Object.fromEntries(urls), issuers }));
+  await withHub(database.url, (prisma) => moveHub(prisma, { bodies: Object.fromEntries(urls), issuers, witnesses }));
   const hubDatabase = new pg.Pool({ connectionString: database.url, max: 2, application_name: 'the test' });
   undo.push(() => hubDatabase.end());
 
@@ -163,7 +180,7 @@ export async function openTerritory(o: {
     PASSERELLE_ENV: 'development',
     PASSERELLE_DATABASE_URL: database.url,
     PASSERELLE_SIGNING_KEY: JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: KID }),
-    PASSERELLE_LOG_KEY: JSON.stringify(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })),
+    PASSERELLE_LOG_KEY: JSON.stringify(logKey.export({ format: 'jwk' })),
     PASSERELLE_LOG_ORIGIN: LOG_ORIGIN,
     PASSERELLE_AUDIENCE: AUDIENCE,
     PASSERELLE_BODY_DEADLINE_MS: String(o.bodyDeadlineMs ?? 5000),
@@ -236,6 +253,10 @@ async function fillBody(code: BodyCode, url: string): Promise<void> {
   const prisma = new BodyClient({ adapter: new PrismaPg({ connectionString: url }) });
   try {
     await seedBody(code, prisma, TODAY);
+    const { kind, capabilities } = await prisma.thisBody.findUniqueOrThrow({ where: { code } });
+    const newRecordKey = createHash('sha256').update(`record key of ${code} in tests`).digest();
+    const at = new Date(`${TODAY}T10:00:00Z`);
+    await freezeEnded({ prisma, kind, capabilities, at, today: TODAY, newRecordKey }, '2025-01-01');
   } finally {
     await prisma.$disconnect();
   }
