@@ -1,7 +1,7 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { Crossing } from '../../subgraphs/joining/crossing.ts';
 import { DateTimeScalar } from '../../subgraphs/joining/scalars.ts';
-import { type AnomalySearch, CANDIDATES, namesakesUnknown } from './access-anomaly.sql.ts';
+import { type AnomalySearch, CANDIDATES, namesakesUnknown } from './access-anomaly.repository.ts';
 import { type AccessAnomaly, AccessAnomalyWord, CRITERIA } from './access-anomaly.ts';
 import { AccessAnomalies } from './access-anomaly.type.ts';
 import { readPeriod } from './access-record-args.ts';

@@ -3,8 +3,8 @@ import { CategoryWord } from '../../subgraphs/joining/crossing.ts';
 import { DateTimeScalar } from '../../subgraphs/joining/scalars.ts';
 import { registerWords } from '../../subgraphs/joining/words.ts';
 import { HubError } from '../errors.ts';
+import { ACCESS_SIDES, type AccessSide } from './access-reading.repository.ts';
 import type { AccessRecordFilter } from './access-record.repository.ts';
-import { ACCESS_SIDES, type AccessSide } from './access-record.sql.ts';
 import type { RegistryOperation } from './operation.ts';
 import { DecisionEffectWord, PurposeWord } from './words.ts';
 

@@ -1,5 +1,5 @@
 import type { Prisma } from '../../prisma/generated/hub/client.ts';
-import type { AccessScope, AccessSide } from './access-record.sql.ts';
+import type { AccessScope, AccessSide } from './access-reading.repository.ts';
 import type { AccessRecord } from './access-record.type.ts';
 import type { RegistryOperation } from './operation.ts';
 import type { Position } from './page.ts';

@@ -6,7 +6,7 @@ import {
   readAccesses,
   readLeast,
   within,
-} from './access-record.sql.ts';
+} from './access-reading.repository.ts';
 import type { AccessRecord } from './access-record.type.ts';
 import { byKey, createLoader } from './loader.ts';
 

@@ -1,13 +1,11 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
-import { Prisma } from '../../prisma/generated/hub/client.ts';
 import { Crossing } from '../../subgraphs/joining/crossing.ts';
 import { HubError } from '../errors.ts';
-import { within } from './access-record.sql.ts';
+import { drawnBy, isBelow, PERMITTED, within } from './access-reading.repository.ts';
 import { AccessRecordConnection } from './access-record.type.ts';
 import { decided, listAccesses, scopeOf } from './access-record-list.ts';
 import { FIRST_UNSAMPLED, readWeek } from './access-sample.ts';
 import { assertAudits } from './audit-access.ts';
-import { drawnBy } from './journal-log.repository.ts';
 import type { RegistryOperation } from './operation.ts';
 import { readPageRequest } from './page.ts';
 import { pageByKey, readKnown } from './page-by-key.ts';
@@ -37,8 +35,8 @@ export class AccessSampleResolver {
     if (root === null) throw new HubError('RETRY', 'the journal has signed nothing since the week ended');
 
     const hash = drawnBy(root);
-    const permits = [within(period), Prisma.sql`t.decision = 'PERMIT'`];
-    const drawn = Prisma.sql`${hash} < decode(${FIRST_UNSAMPLED.toString('hex')}, 'hex')`;
+    const permits = [within(period), PERMITTED];
+    const drawn = isBelow(hash, FIRST_UNSAMPLED);
     const sample = listAccesses(operation, scopeOf(operation), [...permits, drawn]);
     if ((await readKnown(sample, null, 1)).length > 0) return pageByKey(sample, page);
     const scope = scopeOf(operation);

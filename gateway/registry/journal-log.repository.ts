@@ -1,4 +1,4 @@
-import { Prisma, type PrismaClient } from '../../prisma/generated/hub/client.ts';
+import type { PrismaClient } from '../../prisma/generated/hub/client.ts';
 import type { AccessEntry } from '../../transparency/access-entry.ts';
 
 /** What is told of the journal beside its proofs: who signed when, under which keys, and what a leaf was made of. */
@@ -55,9 +55,4 @@ export function createJournalLogRepository(prisma: PrismaClient): JournalLogRepo
       return prisma.accessRecord.findMany({ where: { id: { in: own.map(({ id }) => id) } } });
     },
   };
-}
-
-/** Where a record falls in a draw that a root decides: 256 bits, the same on every replica. */
-export function drawnBy(root: Buffer): Prisma.Sql {
-  return Prisma.sql`sha256(decode(${root.toString('hex')}, 'hex') || uuid_send(t.id))`;
 }

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { Crossing } from '../../subgraphs/joining/crossing.ts';
 import { HubError } from '../errors.ts';
-import { within } from './access-record.sql.ts';
+import { within } from './access-reading.repository.ts';
 import { AccessRecordConnection } from './access-record.type.ts';
 import { readPeriod } from './access-record-args.ts';
 import { Consent } from './consent.type.ts';

@@ -1,5 +1,12 @@
 import { Prisma, type PrismaClient } from '../../prisma/generated/hub/client.ts';
-import { type AccessScope, type AccessWindow, NO_WORRY, RELEASED, readAccesses, within } from './access-record.sql.ts';
+import {
+  type AccessScope,
+  type AccessWindow,
+  NO_WORRY,
+  RELEASED,
+  readAccesses,
+  within,
+} from './access-reading.repository.ts';
 import type { AccessRecord } from './access-record.type.ts';
 import { startOfDay } from './paris-day.ts';
 

@@ -5,8 +5,8 @@ import { emergencyReviewDueAt } from '../policy/deadlines.ts';
 import { publicHolidaysOf } from '../policy/public-holidays.ts';
 import { PURPOSE_NEEDS } from '../policy/purposes.ts';
 import { type AccessAnomaly, THRESHOLDS } from './access-anomaly.ts';
+import { within } from './access-reading.repository.ts';
 import { RESTS_ON_EMERGENCY } from './access-record.repository.ts';
-import { within } from './access-record.sql.ts';
 import { addDays, startOfDay } from './paris-day.ts';
 import type { Period } from './recipients-of-data.repository.ts';
 

@@ -85,5 +85,17 @@ export const RELEASED = Prisma.sql`
      WHERE last.operation = t.operation AND last.owner_body = t.owner_body AND last.category = t.category
        AND last.subject IS NOT DISTINCT FROM t.subject AND last.release_check = 'CHANGED' AND last.decision = 'DENY')`;
 
+/** Released to another body, as far as it was decided. */
+export const PERMITTED = Prisma.sql`t.decision = 'PERMIT'`;
+
+/** Where a record falls in a draw that a root decides: 256 bits, the same on every replica. */
+export function drawnBy(root: Buffer): Prisma.Sql {
+  return Prisma.sql`sha256(decode(${root.toString('hex')}, 'hex') || uuid_send(t.id))`;
+}
+
+export function isBelow(drawn: Prisma.Sql, end: Buffer): Prisma.Sql {
+  return Prisma.sql`${drawn} < decode(${end.toString('hex')}, 'hex')`;
+}
+
 /** Nothing that says that an information préoccupante was sent (CASF L226-2-1: the family is not told by this way). */
 export const NO_WORRY = Prisma.sql`t.category <> 'WORRYING_INFO' AND t.purpose <> 'IP_TRANSMIT'`;
