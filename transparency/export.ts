@@ -41,12 +41,12 @@ export interface JournalExport {
 
 export type ExportFormat = 'NDJSON' | 'CSV';
 
-/** An export as a file. What is read back is the same, byte for byte. */
+/** An export as a file, its lines in the order of the tree. */
 export function writeExport(header: ExportHeader, lines: readonly ExportLine[], format: ExportFormat): string {
   checkHeader(header);
-  lines.forEach(checkLine);
-  if (format === 'CSV') return writeCsvExport(writeHeader(header), lines);
-  return `${[writeHeader(header), ...lines.map(writeLine)].join('\n')}\n`;
+  const sorted = lines.map(checkLine).sort((one, other) => (BigInt(one.leaf) < BigInt(other.leaf) ? -1 : 1));
+  if (format === 'CSV') return writeCsvExport(writeHeader(header), sorted);
+  return `${[writeHeader(header), ...sorted.map(writeLine)].join('\n')}\n`;
 }
 
 /**
