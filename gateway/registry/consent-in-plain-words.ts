@@ -31,6 +31,8 @@ export interface ToldOf {
   /** Names of the bodies, in French. */
   readonly from: readonly string[];
   readonly to: readonly string[];
+  /** Who reads it: the person, or somebody who represents her. */
+  readonly isForRepresentative: boolean;
 }
 
 type Language = 'fr' | 'en';
@@ -41,7 +43,7 @@ type Language = 'fr' | 'en';
  */
 export function consentInPlainWords(consent: ToldConsent, of: ToldOf, language: Language): string {
   const lines = [
-    sayWhat(consent, language),
+    sayWhat(consent, of, language),
     ...standing(consent, of, language),
     `${(WHO[consent.kind] ?? WHO_MAY)[language]} ${list(of.to, language) || EVERYBODY[language]}.`,
     ...professions(consent, language),
@@ -58,12 +60,14 @@ export function consentInPlainWords(consent: ToldConsent, of: ToldOf, language: 
 }
 
 /** Who said what, and when. */
-function sayWhat({ kind, grantedBy, grantedAt }: ToldConsent, language: Language): string {
-  const isHers = grantedBy.includes('SELF');
-  return SAID[kind as keyof typeof SAID][isHers ? 'self' : 'other'][language].replace(
-    '{on}',
-    dayIn(language, grantedAt),
-  );
+function sayWhat(
+  { kind, grantedBy, grantedAt }: ToldConsent,
+  { isForRepresentative }: ToldOf,
+  language: Language,
+): string {
+  const said = SAID[kind as keyof typeof SAID][grantedBy.includes('SELF') ? 'self' : 'other'][language];
+  const sentence = said.replace('{on}', dayIn(language, grantedAt));
+  return isForRepresentative ? `${FOR_ANOTHER[language]}\n${sentence}` : sentence;
 }
 
 function standing({ validFrom, withdrawnAt }: ToldConsent, { status }: ToldOf, language: Language): readonly string[] {
@@ -113,6 +117,11 @@ function list(items: readonly string[], language: Language): string {
 }
 
 const say = (fr: string, en: string): PlainLabel => ({ fr, en });
+
+const FOR_ANOTHER = say(
+  'C’est le dossier de la personne que vous représentez. « Vous », c’est cette personne.',
+  'This is the file of the person whom you represent. “You” is that person.',
+);
 
 const SAID = {
   ACCORD: {

@@ -22,13 +22,13 @@ export class ConsentInPlainWordsResolver {
     description: 'In easy-to-read French (FALC): who may see what, from whom, what for, until when, how to withdraw.',
   })
   plainFrench(@Root() consent: Consent, @Ctx() operation: RegistryOperation): Promise<string> {
-    return tellConsent(consent, operation, 'fr');
+    return tellConsent(consent, operation, 'fr', operation.caller.represents);
   }
 
   @Crossing('CONSENT_RECORD')
   @FieldResolver(() => String, { nullable: true, description: 'The same in English.' })
   plainEnglish(@Root() consent: Consent, @Ctx() operation: RegistryOperation): Promise<string> {
-    return tellConsent(consent, operation, 'en');
+    return tellConsent(consent, operation, 'en', operation.caller.represents);
   }
 }
 
@@ -87,13 +87,18 @@ export class ReferralInPlainWordsResolver {
 type Handled = ReferralHandling & { readonly kind: string; readonly recipientService: string | null };
 
 /** A statement in easy-to-read words, as it stands now. */
-export async function tellConsent(consent: Consent, operation: RegistryOperation, language: Language): Promise<string> {
+export async function tellConsent(
+  consent: Consent,
+  operation: RegistryOperation,
+  language: Language,
+  isForRepresentative = false,
+): Promise<string> {
   const [{ status }, from, to] = await Promise.all([
     standingIn(operation, consent),
     namesOf(consent.fromBodies, operation),
     namesOf(consent.toBodies, operation),
   ]);
-  return consentInPlainWords(consent, { status, from, to }, language);
+  return consentInPlainWords(consent, { status, from, to, isForRepresentative }, language);
 }
 
 async function seen(record: AccessRecord, operation: RegistryOperation, language: Language): Promise<string> {
