@@ -45,7 +45,8 @@ const ONLY_ADDED =
   'access_record, access_salt, journal_leaf, journal_checkpoint, journal_cosignature, journal_key, rule_set, rule_set_proposal, emergency_review, contestation_act, person_link_act';
 
 const RIGHTS: Readonly<Record<RuntimeRole['kind'], readonly string[]>> = {
-  body: EVERYTHING,
+  // What is frozen stays as it was signed, and a key that was lost could never be made again.
+  body: [...EVERYTHING, 'REVOKE UPDATE, DELETE ON statistic_snapshot, statistic_tally, statistic_key'],
   hub: [
     ...EVERYTHING,
     `REVOKE UPDATE, DELETE ON ${ONLY_ADDED}`,

@@ -9,6 +9,12 @@ export interface StoredTally {
   readonly keys: string;
 }
 
+/** A tally being made. Whoever adds sees to it that each person is added once. */
+export interface Counting {
+  add(recordKey: bigint): void;
+  seal(): Tally;
+}
+
 /**
  * How many persons are in a cell, and the sum of their record keys: true, therefore sealed.
  *
@@ -31,6 +37,19 @@ export class Tally {
     let keys = 0n;
     for (const key of recordKeys.values()) keys += key;
     return new Tally(recordKeys.size, BigInt.asUintN(64, keys));
+  }
+
+  /** The same, one person after the other, where they are many. */
+  static counting(): Counting {
+    let persons = 0;
+    let keys = 0n;
+    return {
+      add(recordKey) {
+        persons += 1;
+        keys += recordKey;
+      },
+      seal: () => new Tally(persons, BigInt.asUintN(64, keys)),
+    };
   }
 
   static fromStore({ persons, keys }: StoredTally): Tally {

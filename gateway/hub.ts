@@ -28,6 +28,7 @@ import { createExplaining, type Explaining, type ExplainingParts } from './expla
 import type { Answer, Send, Vars } from './federation/doors.ts';
 import { createExecutor } from './federation/executor.ts';
 import { createPlanner } from './federation/planner.ts';
+import { type AskedStatistics, type GatheredStatistics, gatherStatistics } from './gathering-statistics.ts';
 import type { Journal } from './journal/journal.repository.ts';
 import type { Caller } from './policy/caller.ts';
 import { type Flag, readFlags } from './read-flags.ts';
@@ -62,6 +63,7 @@ export interface Doors extends Explaining {
   readonly actOnBehalf: typeof actOnBehalf;
   readonly mayDeclareEmergency: typeof mayDeclareEmergency;
   readFlags(op: Operation, files: readonly string[], flag: Flag): Promise<readonly (boolean | null)[]>;
+  gatherStatistics(op: Operation, asked: AskedStatistics): Promise<GatheredStatistics>;
 }
 
 /** A question whose caller has been identified. */
@@ -112,6 +114,7 @@ export function createHub(parts: HubParts): Hub {
     mayDeclareEmergency,
     ...createExplaining({ ...parts, governance, repository: parts.facts }),
     readFlags: (op, files, flag) => readFlags(execute, op, files, flag),
+    gatherStatistics: (op, asked) => gatherStatistics(execute, op, asked),
   };
   const execute = createExecutor<Operation>({
     schema: apiSchema,

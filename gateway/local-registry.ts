@@ -24,7 +24,16 @@ export function serveRegistry(
     return document;
   }
 
-  return ({ mayKnow, actOnBehalf, mayReadAll, readFlags, explainAccess, whoCouldSee, mayDeclareEmergency }) => {
+  return ({
+    mayKnow,
+    actOnBehalf,
+    mayReadAll,
+    readFlags,
+    gatherStatistics,
+    explainAccess,
+    whoCouldSee,
+    mayDeclareEmergency,
+  }) => {
     /** One set of repositories per operation: they remember what they have read, and must not outlive it. */
     function contextOf(op: Operation): RegistryOperation {
       let context = contexts.get(op);
@@ -38,6 +47,7 @@ export function serveRegistry(
           actOnBehalf: (file, channel) => actOnBehalf(op, file, channel),
           mayReadAll: (files, path, categories) => mayReadAll(op, files, path, categories),
           readFlags: (files, flag) => readFlags(op, files, flag),
+          gatherStatistics: (asked) => gatherStatistics(op, asked),
           explainAccess: (asked) => explainAccess(op, asked),
           mayDeclareEmergency: (owner, subject) => mayDeclareEmergency(op, owner, subject),
           whoCouldSee: (file, category) => whoCouldSee(op, file, category),

@@ -1,3 +1,6 @@
+import type { Dimension } from '../../disclosure/dimensions.ts';
+import type { Indicator } from '../../disclosure/indicator.ts';
+import type { ReleasedSum } from '../../disclosure/sum.ts';
 import type { SchemaPath } from '../../schema/pass.ts';
 import type { Category, Purpose } from '../../schema/vocabulary.ts';
 import type { Caller } from '../policy/caller.ts';
@@ -27,6 +30,27 @@ export interface JournalDoor {
     readonly right: readonly Buffer[];
   }>;
 }
+
+/** What bodies have released of one question of the catalogue: see `gateway/gathering-statistics.ts`. */
+export type StatisticsDoor = (asked: {
+  readonly indicator: Indicator;
+  readonly period: string;
+  readonly by: readonly Dimension[];
+  readonly perBody: boolean;
+  readonly bodies: readonly string[];
+}) => Promise<{
+  readonly parts: readonly {
+    readonly body: string;
+    readonly standing: 'RELEASED' | 'NO_SOURCE_YET' | 'NOT_FROZEN' | 'MISSING' | 'WITHHELD';
+    readonly reason: string | null;
+    readonly version: number | null;
+    readonly frozenAt: string | null;
+    readonly smallest: number | null;
+    readonly signature: string | null;
+  }[];
+  readonly cells: readonly (ReleasedSum & { readonly body: string | null; readonly bins: readonly string[] })[];
+  readonly ruleSetVersion: string;
+}>;
 
 /** What a resolver of the registry is given for one operation. */
 export interface RegistryContext {
@@ -72,6 +96,8 @@ export interface RegistryContext {
    * the account of the person if the hub knows of her.
    */
   mayDeclareEmergency(owner: string, subject: string | null): Promise<boolean>;
+  /** Figures of bodies, decided for each and added up. */
+  readonly gatherStatistics: StatisticsDoor;
   /** To whom a category of a file would be released now; refused where the caller may not ask. On record. */
   whoCouldSee(file: string, category: Category): Promise<readonly Onlooker[]>;
 }

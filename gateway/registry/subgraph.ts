@@ -52,6 +52,7 @@ import { RuleSetResolver } from './rule-set.resolver.ts';
 import { ParticipantResolver, SharedCaseResolver } from './shared-case.resolver.ts';
 import { SharedCase } from './shared-case.type.ts';
 import { shownTo } from './shown-to-person.ts';
+import { StatisticsResolver } from './statistics.resolver.ts';
 
 /**
  * The hub's own subgraph. It runs in process, behind the crossing, which decides its records like those of a body; so
@@ -87,6 +88,7 @@ export function registrySubgraph(): Promise<Subgraph<RegistryOperation>> {
       RecipientNoticeResolver,
       RuleSetResolver,
       ExplainResolver,
+      StatisticsResolver,
       PersonalAccountResolver,
       ConsentInPlainWordsResolver,
       ConsentReceiptResolver,

@@ -32,6 +32,7 @@ import { ReferralSideResolver } from './referral-side.resolver.ts';
 import { ReferralSide } from './referral-side.type.ts';
 import { RightOfResidenceResolver } from './right-of-residence.resolver.ts';
 import { SocialReportResolver } from './social-report.resolver.ts';
+import { StatisticResolver } from './statistics/statistic.resolver.ts';
 import { ViolenceResolver } from './violence.resolver.ts';
 
 /** The contract that every body exposes, whatever its kind. */
@@ -60,6 +61,7 @@ export function bodySubgraph(): Promise<Subgraph<BodyContext>> {
       NoteResolver,
       NeverHeldResolver,
       BodyResolver,
+      StatisticResolver,
       ParticipantResolver,
       ReferralSideResolver,
       ContributeResolver,

@@ -49,6 +49,7 @@ export async function startOpenHub(config: HubConfig, clock: () => Date): Promis
     mayReadAll: async () => true,
     actOnBehalf: async () => null,
     readFlags: async (_op: Operation, files: readonly string[]) => files.map(() => null),
+    gatherStatistics: async () => ({ parts: [], cells: [], ruleSetVersion: '' }),
     explainAccess: async () => [],
     whoCouldSee: async () => [],
     mayDeclareEmergency: async () => false,

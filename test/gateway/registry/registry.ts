@@ -65,6 +65,9 @@ export async function openRegistry(databaseUrl: string): Promise<Registry> {
         readFlags: async () => {
           throw new Error('no body is behind the registry of these tests');
         },
+        gatherStatistics: async () => {
+          throw new Error('no body is behind the registry of these tests');
+        },
         explainAccess: async () => {
           throw new Error('nothing is decided behind the registry of these tests');
         },
