@@ -187,6 +187,11 @@ describe('what is not signed as agreed is refused', () => {
       async () => sign(claims({ word: 'PARENTAL_HOLDERS', value: 'PARENT_A|SELF' })),
       'BAD_STATEMENT',
     ],
+    [
+      'with an agent by her name',
+      async () => sign(claims({ word: 'NAMED_LIKE_AGENTS', value: 'AG-02|Mme Martin' })),
+      'BAD_STATEMENT',
+    ],
     ['with an end before its beginning', async () => sign(claims({ to: '2025-12-31T00:00:00Z' })), 'BAD_STATEMENT'],
     ['without saying whether it ends', async () => sign(claims({ to: undefined })), 'BAD_STATEMENT'],
   ])('%s', async (_, statement, reason) => {
