@@ -4,8 +4,8 @@ import pg from 'pg';
 export interface RuntimeRole {
   readonly role: string;
   readonly password: string;
-  /** A running hub or body; or the one who removes what is past its retention from the journal, which the hub cannot. */
-  readonly kind: 'hub' | 'body' | 'eraser';
+  /** A running hub, body or linkage service; or who removes from the journal what is past its retention. */
+  readonly kind: 'hub' | 'body' | 'linkage' | 'eraser';
 }
 
 /**
@@ -47,6 +47,8 @@ const ONLY_ADDED =
 const RIGHTS: Readonly<Record<RuntimeRole['kind'], readonly string[]>> = {
   // What is frozen stays as it was signed, and a key that was lost could never be made again.
   body: [...EVERYTHING, 'REVOKE UPDATE, DELETE ON statistic_snapshot, statistic_tally, statistic_key'],
+  // Who asked for how much stands for good, and so do the keys that there have been.
+  linkage: [...EVERYTHING, 'REVOKE UPDATE, DELETE ON request', 'REVOKE DELETE ON oblivious_key, study'],
   hub: [
     ...EVERYTHING,
     `REVOKE UPDATE, DELETE ON ${ONLY_ADDED}`,

@@ -5,7 +5,7 @@ import { grantRole } from './grant-role.ts';
 
 /** What a migration reads from its environment. The compose file is held against this list. */
 export const MIGRATION_VARIABLES = {
-  SCHEMA: 'hub or body',
+  SCHEMA: 'hub, body or linkage',
   OWNER_DATABASE_URL: 'the database, as the role that owns it',
   RUNTIME_ROLE: 'the role that the program connects as',
   RUNTIME_PASSWORD: 'its password',
@@ -16,7 +16,8 @@ export const MIGRATION_VARIABLES = {
 /** Brings one database up to this version of the code, before the programs of this version start, and says what it did. */
 async function main(): Promise<void> {
   const schema = read('SCHEMA');
-  if (schema !== 'hub' && schema !== 'body') throw new Error('`SCHEMA` is neither hub nor body');
+  if (schema !== 'hub' && schema !== 'body' && schema !== 'linkage')
+    throw new Error('`SCHEMA` is none of hub, body and linkage');
   const owner = read('OWNER_DATABASE_URL');
   const applied = await applyMigrations(owner, join(projectRoot(), 'prisma', schema, 'migrations'));
   await grantRole(owner, { role: read('RUNTIME_ROLE'), password: read('RUNTIME_PASSWORD'), kind: schema });

@@ -24,7 +24,7 @@ const ERASER = 'eraser';
 export async function provideDatabases(
   server: Postgres,
   o: {
-    readonly names: readonly { name: string; schema: 'hub' | 'body' }[];
+    readonly names: readonly { name: string; schema: 'hub' | 'body' | 'linkage' }[];
     readonly databaseKey: string;
     readonly anew: boolean;
   },
@@ -37,7 +37,7 @@ export async function provideDatabases(
       const urlOf = (role: string) => `postgresql://${role}:${passwordOf(role)}@127.0.0.1:${server.port}/${name}`;
       await applyMigrations(ownerUrl, join(projectRoot(), 'prisma', schema, 'migrations'));
       await grantRole(ownerUrl, { role: name, password: passwordOf(name), kind: schema });
-      if (schema === 'body') return { name, ownerUrl, url: urlOf(name), eraserUrl: null };
+      if (schema !== 'hub') return { name, ownerUrl, url: urlOf(name), eraserUrl: null };
       await grantRole(ownerUrl, { role: ERASER, password: passwordOf(ERASER), kind: 'eraser' });
       return { name, ownerUrl, url: urlOf(name), eraserUrl: urlOf(ERASER) };
     }),

@@ -8,9 +8,10 @@ import { type ProvidedDatabase, provideDatabases } from './databases.ts';
 import { KeptFile } from './kept-file.ts';
 import type { Postgres } from './postgres.ts';
 import type { Preparation } from './prepare.ts';
+import type { LinkagePreparation } from './prepare-linkage.ts';
 import type { Secrets } from './secrets.ts';
 
-/** The ten databases of the town. */
+/** The databases of the town: the hub's, one per body, and the linkage service's. */
 export interface Town {
   databaseOf(name: string): ProvidedDatabase;
   /** Fills them on the first start, and tells the registry the new addresses on the others. */
@@ -19,6 +20,7 @@ export interface Town {
 
 const NAMES = [
   { name: 'hub', schema: 'hub' as const },
+  { name: 'linkage', schema: 'linkage' as const },
   ...BODIES.map(({ code }) => ({ name: code, schema: 'body' as const })),
 ];
 
@@ -36,15 +38,20 @@ export async function openTown(server: Postgres, data: string, secrets: Secrets)
     async prepare(addresses, today) {
       const seed = isFirst ? { today, linkageKey: secrets.linkageKey } : null;
       const owners = Object.fromEntries([...databases].map(([name, { ownerUrl }]) => [name, ownerUrl]));
-      await runPreparation({ seed, addresses, databases: owners });
+      const { linkageKey, sealingKey } = secrets;
+      const linkage: LinkagePreparation = { database: owners.linkage ?? '', linkageKey, sealingKey };
+      await Promise.all([
+        runPreparation('prepare', { seed, addresses, databases: owners }),
+        runPreparation('prepare-linkage', linkage),
+      ]);
       if (isFirst) seeded.write({ today });
     },
   };
 }
 
-function runPreparation(preparation: Preparation): Promise<void> {
+function runPreparation(program: string, preparation: Preparation | LinkagePreparation): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(projectRoot(), 'dist/development/prepare.js')], {
+    const child = spawn(process.execPath, [join(projectRoot(), `dist/development/${program}.js`)], {
       stdio: ['pipe', 'inherit', 'inherit'],
     });
     child.once('error', reject);

@@ -64,8 +64,7 @@ export async function rotateKey(database: Pool, sealingKey: Uint8Array): Promise
   });
 }
 
-/** `share` keeps a key from being rotated away until the transaction ends. */
-export async function readKey(client: PoolClient, sealingKey: Uint8Array): Promise<CurrentKey | null> {
+async function readKey(client: PoolClient, sealingKey: Uint8Array): Promise<CurrentKey | null> {
   const { rows } = await client.query<{ version: number; public_key: Buffer; sealed_secret: Buffer }>(
     'SELECT "version", "public_key", "sealed_secret" FROM "oblivious_key" WHERE "destroyed_at" IS NULL',
   );
@@ -75,7 +74,7 @@ export async function readKey(client: PoolClient, sealingKey: Uint8Array): Promi
   return { version: row.version, publicKey: new Uint8Array(row.public_key), secretKey: new Uint8Array(secretKey) };
 }
 
-export async function addKey(
+async function addKey(
   client: PoolClient,
   sealingKey: Uint8Array,
   version: number,
@@ -90,15 +89,20 @@ export async function addKey(
 }
 
 async function carryAllOver(client: PoolClient, step: Uint8Array): Promise<void> {
-  // Old elements and new ones must not be told apart by where they stand: the old ones are taken away as they are read.
-  await client.query('CREATE TEMPORARY TABLE "carried" (LIKE "file_key") ON COMMIT DROP');
+  let after: readonly [string, string, number] = ['', '', -1];
   for (;;) {
     const { rows } = await client.query<{ body: string; reference: string; rank: number; element: Buffer }>(
-      `DELETE FROM "file_key" WHERE ctid = ANY(ARRAY(SELECT ctid FROM "file_key" LIMIT ${PAGE})) RETURNING *`,
+      `SELECT * FROM "file_key" WHERE ("body", "reference", "rank") > ($1, $2, $3::smallint)
+        ORDER BY "body", "reference", "rank" LIMIT ${PAGE}`,
+      [...after],
     );
-    if (rows.length === 0) break;
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = [last.body, last.reference, last.rank];
     await client.query(
-      'INSERT INTO "carried" SELECT * FROM unnest($1::text[], $2::text[], $3::smallint[], $4::bytea[])',
+      `UPDATE "file_key" k SET "element" = n.element
+         FROM unnest($1::text[], $2::text[], $3::smallint[], $4::bytea[]) AS n(body, reference, rank, element)
+        WHERE k."body" = n.body AND k."reference" = n.reference AND k."rank" = n.rank`,
       [
         rows.map(({ body }) => body),
         rows.map(({ reference }) => reference),
@@ -107,5 +111,4 @@ async function carryAllOver(client: PoolClient, step: Uint8Array): Promise<void>
       ],
     );
   }
-  await client.query('INSERT INTO "file_key" SELECT * FROM "carried"');
 }

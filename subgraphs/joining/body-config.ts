@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { SERVING_KINDS, type ServingKind } from '../../schema/vocabulary.ts';
 import type { HubKeySource } from './hub-keys.ts';
+import { type LinkageConfig, readLinkageConfig } from './linkage-config.ts';
 import { LEAST_KEY_BYTES } from './pseudonym.ts';
 import { readWitnessConfig, type WitnessConfig } from './witness-config.ts';
 
@@ -12,6 +13,9 @@ export const BODY_VARIABLES = {
   HUB_JWKS_URL: 'where the hub publishes its public keys',
   HUB_JWKS: 'the hub’s public keys as a JSON Web Key Set, instead',
   LINKAGE_KEY_FILE: 'a file with the key of pseudonyms that bodies share; needed where people are entered',
+  LINKAGE_URL: 'where the linkage service answers; needed where people are linked',
+  LINKAGE_SIGNING_KEY_FILE: 'a file with the private Ed25519 key that signs what it is asked, as a JWK',
+  LINKAGE_TRUSTED_KEYS: 'its public keys as bodies agreed on them, as `1=…,2=…`',
   WITNESS_KEY_FILE:
     'a file with the private Ed25519 key that countersigns the journal, as a JWK; its `kid` is the name',
   LOG_KEYS_FILE: 'a file with the public keys of the journals that this body watches, one per line; beside the former',
@@ -27,6 +31,8 @@ export interface BodyConfig {
   readonly hubKeys: HubKeySource;
   /** Bodies hold it and the hub does not; null where this body enters nobody. */
   readonly linkageKey: string | null;
+  /** Null: this body asks the linkage service nothing. */
+  readonly linkage: LinkageConfig | null;
   /** Null: this body countersigns nothing. */
   readonly witness: WitnessConfig | null;
   /** Where the clock of ages and rights in force starts; null: the real time. Passes always live in real time. */
@@ -53,6 +59,7 @@ export function readBodyConfig(environment: Environment): BodyConfig {
     databaseUrl,
     hubKeys: readHubKeys(environment),
     linkageKey: environment.LINKAGE_KEY_FILE ? readLinkageKey(environment.LINKAGE_KEY_FILE) : null,
+    linkage: readLinkageConfig(environment, refuse),
     witness: readWitnessConfig(environment, refuse),
     clock: environment.CLOCK ? readClock(environment) : null,
     host: environment.HOST || '127.0.0.1',

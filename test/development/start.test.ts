@@ -140,7 +140,7 @@ test('a second run on the same data is refused, and the first one goes on', asyn
 
 test('Ctrl-C stops every process and loses nothing; tokens are good with nothing running, and after the next start', async () => {
   const { processes } = running();
-  expect(Object.keys(processes)).toHaveLength(11);
+  expect(Object.keys(processes)).toHaveLength(12);
   const before = await countRecords();
   expect(before).toBeGreaterThan(0);
   expect(await stop('SIGINT')).toBe(0);

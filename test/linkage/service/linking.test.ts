@@ -8,7 +8,7 @@ beforeAll(async () => {
   world = await openLinkageWorld();
 });
 afterAll(() => world.close());
-beforeEach(() => world.database.query('TRUNCATE "file" CASCADE'));
+beforeEach(() => world.owner.query('TRUNCATE "file" CASCADE'));
 
 /** Links people by a name for each, as one body, and gives their subjects by that name. */
 async function link(code: Code, people: Readonly<Record<string, CivilTraits>>): Promise<Record<string, string>> {

@@ -1,5 +1,6 @@
-import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { grantRole } from '../../../deploy/grant-role.ts';
 import type { CivilTraits } from '../../../linkage/civil-traits.ts';
 import { type LinkageService, openLinkageService } from '../../../linkage/service/linkage-service.ts';
 import type { Party } from '../../../linkage/service/parties.ts';
@@ -8,13 +9,16 @@ import { type LinkageAccess, signRequest } from '../../../subgraphs/joining/link
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 
 export const LINKAGE_KEY = 'a linkage key of the bodies, long enough';
-const CODES = ['DEPT', 'CCAS', 'METRO', 'SMALL'] as const;
-export type Code = (typeof CODES)[number] | 'HUB';
+export type Code = 'DEPT' | 'CCAS' | 'METRO' | 'SMALL' | 'HUB' | 'CCAS_LONGVIC';
+const CODES: readonly Code[] = ['DEPT', 'CCAS', 'METRO', 'SMALL', 'HUB', 'CCAS_LONGVIC'];
 
-/** A linkage service over a real database and real HTTP, with three bodies, one that may ask little, and the hub. */
+/** A linkage service over a real database and real HTTP, with bodies, one that may ask little, and the hub. */
 export interface LinkageWorld {
   readonly service: LinkageService;
+  /** As the role that the service runs as. */
   readonly database: pg.Pool;
+  /** As the role that owns the tables. */
+  readonly owner: pg.Pool;
   readonly sealingKey: Buffer;
   readonly faults: unknown[];
   readonly url: string;
@@ -30,11 +34,15 @@ export interface LinkageWorld {
 
 export async function openLinkageWorld(): Promise<LinkageWorld> {
   const fresh: FreshDatabase = await freshDatabase('linkage');
-  const database = new pg.Pool({ connectionString: fresh.url, max: 6 });
+  const role = `linkage_${randomUUID()}`;
+  await grantRole(fresh.url, { role, password: 'of the service', kind: 'linkage' });
+  const runtime = Object.assign(new URL(fresh.url), { username: role, password: 'of the service' });
+  const database = new pg.Pool({ connectionString: runtime.href, max: 6 });
+  const owner = new pg.Pool({ connectionString: fresh.url, max: 2 });
   const sealingKey = randomBytes(32);
   const keys = new Map<string, KeyObject>();
   const parties = new Map<string, Party>();
-  for (const code of [...CODES, 'HUB' as const]) {
+  for (const code of CODES) {
     const pair = generateKeyPairSync('ed25519');
     keys.set(code, pair.privateKey);
     const role = code === 'HUB' ? 'HUB' : 'BODY';
@@ -53,6 +61,7 @@ export async function openLinkageWorld(): Promise<LinkageWorld> {
   return {
     service,
     database,
+    owner,
     sealingKey,
     faults,
     url: served.url,
@@ -69,7 +78,7 @@ export async function openLinkageWorld(): Promise<LinkageWorld> {
     },
     async close() {
       await served.close();
-      await database.end();
+      await Promise.all([database.end(), owner.end()]);
       await fresh.drop();
     },
   };
