@@ -17,6 +17,7 @@ import { createEmergencyReviews, type EmergencyReviews } from './emergency-revie
 import { createHandoverRepository, type HandoverRepository } from './handover.repository.ts';
 import { createInstrumentActRepository, type InstrumentActRepository } from './instrument-act.repository.ts';
 import { createJournalLogRepository, type JournalLogRepository } from './journal-log.repository.ts';
+import { createMonthlyReportRepository, type MonthlyReportRepository } from './monthly-report.repository.ts';
 import { createPersonRepository, type PersonRepository } from './person.repository.ts';
 import { createPersonLinkRepository, type PersonLinkRepository } from './person-link.repository.ts';
 import { createPersonalAccountRepository, type PersonalAccountRepository } from './personal-account.repository.ts';
@@ -49,6 +50,7 @@ export interface RegistryRepositories {
   readonly emergencyReviews: EmergencyReviews;
   readonly contestations: ContestationRepository;
   readonly links: PersonLinkRepository;
+  readonly monthlyReports: MonthlyReportRepository;
   readonly recipientsOfData: RecipientsOfDataRepository;
   readonly journalLog: JournalLogRepository;
 }
@@ -96,6 +98,7 @@ export function openRegistryDatabase(
       emergencyReviews: createEmergencyReviews(prisma),
       contestations: createContestationRepository(prisma),
       links: createPersonLinkRepository(prisma),
+      monthlyReports: createMonthlyReportRepository(prisma),
       recipientsOfData: createRecipientsOfDataRepository(prisma),
       journalLog: createJournalLogRepository(prisma),
     }),

@@ -25,6 +25,7 @@ import { HandoverResolver } from './handover.resolver.ts';
 import { HandoverProposal } from './handover.type.ts';
 import { InstrumentResolver } from './instrument.resolver.ts';
 import { JournalResolver } from './journal.resolver.ts';
+import { MonthlyReportResolver } from './monthly-report.resolver.ts';
 import type { RegistryOperation } from './operation.ts';
 import { Participant } from './participant.type.ts';
 import { PersonResolver } from './person.resolver.ts';
@@ -53,6 +54,8 @@ import { ParticipantResolver, SharedCaseResolver } from './shared-case.resolver.
 import { SharedCase } from './shared-case.type.ts';
 import { shownTo } from './shown-to-person.ts';
 import { StatisticsResolver } from './statistics.resolver.ts';
+import { WorkListResolver } from './work-list.resolver.ts';
+import { Office } from './work-list.type.ts';
 
 /**
  * The hub's own subgraph. It runs in process, behind the crossing, which decides its records like those of a body; so
@@ -101,6 +104,8 @@ export function registrySubgraph(): Promise<Subgraph<RegistryOperation>> {
       ContestationReceiptResolver,
       ContestationActResolver,
       PersonLinkResolver,
+      WorkListResolver,
+      MonthlyReportResolver,
     ],
     types: [
       Body,
@@ -118,6 +123,7 @@ export function registrySubgraph(): Promise<Subgraph<RegistryOperation>> {
       EmergencyAccess,
       Contestation,
       PersonLink,
+      Office,
     ],
     references: {
       Body: ({ code }, { repositories }) => repositories.bodies.findBody(String(code)),
@@ -133,6 +139,8 @@ export function registrySubgraph(): Promise<Subgraph<RegistryOperation>> {
       DecisionFact: ({ id }, { repositories }) => repositories.facts.findFact(String(id)),
       HandoverProposal: ({ id }, { repositories }) => repositories.handovers.findProposal(String(id)),
       Contestation: ({ id }, { repositories }) => repositories.contestations.findContestation(String(id)),
+      // The office of another body is decided before it is looked for, and there is none in any case.
+      Office: async ({ id }, { caller }) => (id === caller.body ? { id: caller.body } : null),
       PersonLink: ({ id }, { repositories }) => repositories.links.findLink(String(id)),
       EmergencyAccess: ({ id }, { repositories }) => repositories.emergencies.findEmergency(String(id)),
       RecipientNotice: ({ id }, { repositories }) => repositories.notices.findNotice(String(id)),
