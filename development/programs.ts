@@ -3,7 +3,7 @@ import { projectRoot } from '../schema/files.ts';
 import type { BodyKind } from '../schema/vocabulary.ts';
 import { AUDIENCE } from './agents.ts';
 import { type Child, startChild } from './child.ts';
-import { linkageKeyFile, publicKeys, type Secrets } from './secrets.ts';
+import { linkageKeyFile, linkageServiceFiles, linkageSigningKeyFile, publicKeys, type Secrets } from './secrets.ts';
 import { logKeysFile, witnessKeyFile } from './witness-keys.ts';
 
 /** What every program of a run is told: where to listen, where its data is. */
@@ -26,7 +26,8 @@ export function startBody({
   secrets,
   data,
   clock,
-}: Place & { code: string; kind: BodyKind; clock: Date | null }): Child {
+  linkage,
+}: Place & { code: string; kind: BodyKind; clock: Date | null; linkage: string }): Child {
   return startChild({
     name: code,
     program: join(projectRoot(), 'dist/subgraphs/main.js'),
@@ -41,6 +42,8 @@ export function startBody({
       WITNESS_KEY_FILE: witnessKeyFile(data, code),
       LOG_KEYS_FILE: logKeysFile(data, secrets, LOG_ORIGIN),
       LINKAGE_KEY_FILE: linkageKeyFile(data, secrets),
+      LINKAGE_URL: linkage,
+      LINKAGE_SIGNING_KEY_FILE: linkageSigningKeyFile(data, code, secrets),
       ...(clock === null ? {} : { CLOCK: clock.toISOString() }),
     },
   });
@@ -48,6 +51,23 @@ export function startBody({
 
 /** Name of the journal of a development run. */
 const LOG_ORIGIN = 'journal.passerelle.localhost';
+
+/** The linkage service: neither hub nor body. It knows who may ask it, and nobody's traits. */
+export function startLinkage({ port, database, secrets, data }: Place): Child {
+  const { sealing, parties } = linkageServiceFiles(data, secrets);
+  return startChild({
+    name: 'linkage',
+    program: join(projectRoot(), 'dist/linkage/service/main.js'),
+    port,
+    logs: join(data, 'logs'),
+    flags: BODY_FLAGS,
+    environment: {
+      LINKAGE_DATABASE_URL: database,
+      LINKAGE_SEALING_KEY_FILE: sealing,
+      LINKAGE_PARTIES_FILE: parties,
+    },
+  });
+}
 
 /** The hub: it alone signs passes and the journal, and it never sees the linkage key. */
 export function startHub({ port, database, secrets, data, clock }: Place & { clock: Date | null }): Child {

@@ -5,7 +5,7 @@ import type { Child } from './child.ts';
 import { findFreePorts } from './free-port.ts';
 import { serveKeys } from './issuer.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
-import { startBody, startHub } from './programs.ts';
+import { startBody, startHub, startLinkage } from './programs.ts';
 import { openSecrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import { openTown } from './town.ts';
@@ -37,10 +37,15 @@ export async function startRun({ port, data, clock }: Settings, undo: Undo): Pro
   undo.push(() => keys.close());
   const town = await openTown(server, data, secrets);
 
-  const ports = await findFreePorts(BODIES.length);
+  const [linkagePort = 0, ...ports] = await findFreePorts(BODIES.length + 1);
+  const linkageDatabase = town.databaseOf('linkage').url;
+  const linkage = startLinkage({ port: linkagePort, data, secrets, database: linkageDatabase });
+  undo.push(() => linkage.stop());
+  const linkageUrl = `http://127.0.0.1:${linkagePort}`;
   const bodies = BODIES.map(({ code, kind }, index) => {
     const place = { code, kind, port: ports[index] ?? 0 };
-    return { ...place, child: startBody({ ...place, data, secrets, clock, database: town.databaseOf(code).url }) };
+    const database = town.databaseOf(code).url;
+    return { ...place, child: startBody({ ...place, data, secrets, clock, database, linkage: linkageUrl }) };
   });
   undo.push(() => Promise.all(bodies.map(({ child }) => child.stop())));
   const urls = Object.fromEntries(bodies.map((body) => [body.code, `http://127.0.0.1:${body.port}`]));
@@ -55,7 +60,7 @@ export async function startRun({ port, data, clock }: Settings, undo: Undo): Pro
   const database = town.databaseOf('hub').url;
   const hub = startHub({ port, data, secrets, clock, database });
   undo.push(() => hub.stop());
-  const children = [...bodies.map(({ child }) => child), hub];
+  const children = [linkage, ...bodies.map(({ child }) => child), hub];
   await Promise.all(children.map((child) => child.ready()));
   const numbers = children.map(({ name, pid }) => [name, pid] as const);
   return {
