@@ -45,7 +45,7 @@ export function consentInPlainWords(consent: ToldConsent, of: ToldOf, language: 
   const lines = [
     sayWhat(consent, of, language),
     ...standing(consent, of, language),
-    `${(WHO[consent.kind] ?? WHO_MAY)[language]} ${list(of.to, language) || EVERYBODY[language]}.`,
+    `${(WHO[consent.kind] ?? (OVER.has(of.status) ? WHO_MIGHT : WHO_MAY))[language]} ${list(of.to, language) || EVERYBODY[language]}.`,
     ...professions(consent, language),
     `${WHAT[language]} ${labels(consent.categories as readonly Category[], PLAIN_CATEGORY, language) || EVERYTHING[language]}.`,
     ...consent.generalisations.flatMap((chosen) => general(chosen, language)),
@@ -139,30 +139,36 @@ const SAID = {
     ),
   },
   OBJECTION: {
-    self: say('Vous vous êtes opposé·e le {on}.', 'You objected on {on}.'),
+    self: say('Vous avez fait opposition le {on}.', 'You objected on {on}.'),
     other: say(
-      'Une personne qui vous représente s’est opposée pour vous le {on}.',
+      'Une personne qui vous représente a fait opposition pour vous le {on}.',
       'Somebody who represents you objected for you on {on}.',
     ),
   },
   INFORMATION_NO_OBJECTION: {
     self: say(
-      'Vous avez été informé·e le {on}. Vous n’avez pas dit non.',
+      'Vous avez reçu l’information le {on}. Vous n’avez pas dit non.',
       'You were informed on {on}. You did not say no.',
     ),
     other: say(
-      'Une personne qui vous représente a été informée le {on}. Elle n’a pas dit non.',
+      'Une personne qui vous représente a reçu l’information le {on}. Elle n’a pas dit non.',
       'Somebody who represents you was informed on {on}, and did not say no.',
     ),
   },
 } as const;
 
 const STANDING: Readonly<Partial<Record<ConsentStatus, PlainLabel>>> = {
-  SUSPENDED: say('Pour le moment, rien n’est transmis.', 'For the time being, nothing is passed on.'),
-  EXPIRED: say('C’est terminé. Plus rien n’est transmis.', 'It is over. Nothing is passed on any more.'),
+  SUSPENDED: say(
+    'Pour le moment, rien n’est transmis avec cet accord.',
+    'For the time being, nothing is passed on under this agreement.',
+  ),
+  EXPIRED: say(
+    'C’est terminé. Plus rien n’est transmis avec cet accord.',
+    'It is over. Nothing is passed on under this agreement any more.',
+  ),
   WITHDRAWN: say(
-    'C’est arrêté depuis le {withdrawn}. Plus rien n’est transmis.',
-    'It has been stopped since {withdrawn}. Nothing is passed on any more.',
+    'C’est arrêté depuis le {withdrawn}. Plus rien n’est transmis avec cet accord.',
+    'It has been stopped since {withdrawn}. Nothing is passed on under this agreement any more.',
   ),
   LAPSED_AT_MAJORITY: say(
     'C’est terminé depuis vos 18 ans. Maintenant, c’est à vous de décider.',
@@ -171,6 +177,8 @@ const STANDING: Readonly<Partial<Record<ConsentStatus, PlainLabel>>> = {
   SUPERSEDED: say('Un autre accord l’a remplacé.', 'Another agreement has taken its place.'),
 };
 
+const OVER: ReadonlySet<ConsentStatus> = new Set(['EXPIRED', 'WITHDRAWN', 'SUPERSEDED', 'LAPSED_AT_MAJORITY']);
+const WHO_MIGHT = say('Qui pouvait voir :', 'Who might see:');
 const WHO_MAY = say('Qui peut voir :', 'Who may see:');
 const WHO: Readonly<Partial<Record<string, PlainLabel>>> = {
   OBJECTION: say('Qui ne doit pas voir :', 'Who must not see:'),

@@ -95,8 +95,8 @@ function legalBasisOf({ kind, explicitCategories }: ReceiptOf): readonly object[
   return [{ '@id': 'eu-gdpr:A6-1-a' }, ...explicit];
 }
 
-function statusOf({ kind, status, withdrawnAt, supersededBy }: ReceiptOf): string {
-  if (supersededBy !== null) return 'dpv:ConsentInvalidated';
+/** What was superseded was withdrawn with it; `dct:isReplacedBy` says by what. */
+function statusOf({ kind, status, withdrawnAt }: ReceiptOf): string {
   if (withdrawnAt !== null || status === 'WITHDRAWN') return 'dpv:ConsentWithdrawn';
   if (kind === 'REFUSAL' || kind === 'OBJECTION') return 'dpv:ConsentRefused';
   if (kind === 'INFORMATION_NO_OBJECTION') return 'dpv:ConsentUnknown';
