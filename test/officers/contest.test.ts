@@ -91,10 +91,10 @@ describe('the person herself', () => {
   });
 
   test.each([
-    ['ACCESS', () => access],
-    ['CONSENT', () => 'C-1'],
-    ['CONTENT', () => MAN],
-    ['LINK', () => 'DEPT_21:D-5512'],
+    ['ACCESS', (): string => access],
+    ['CONSENT', (): string => 'C-1'],
+    ['CONTENT', (): string => MAN],
+    ['LINK', (): string => 'DEPT_21:D-5512'],
   ])('contests nothing of somebody else: %s is refused like one that there is not', async (object, objectId) => {
     const other = await office.asPerson(SERGE);
     const known = await contest({ object, objectId: objectId() }, other);
@@ -184,14 +184,14 @@ describe('an agent', () => {
   });
 
   test.each([
-    ['AG-02', 'CASE', 'ACCESS', () => access],
-    ['AG-08', 'CASE', 'CONSENT', () => 'C-1'],
-    ['AG-19', 'CASE', 'CONTENT', () => MAN],
-    ['AG-22', 'AUDIT', 'LINK', () => MAN],
-    ['AG-05', 'SECURITY', 'LINK', () => 'COMMUNE_LONGVIC:L-12094'],
-    ['AG-15', 'STEERING', 'LINK', () => 'COMMUNE_LONGVIC:L-12094'],
-    ['AG-13', 'STATISTICS', 'LINK', () => 'DEPT_21:D-5512'],
-    ['AG-02', 'CASE', 'PROTOCOL', () => 'no-such-protocol'],
+    ['AG-02', 'CASE', 'ACCESS', (): string => access],
+    ['AG-08', 'CASE', 'CONSENT', (): string => 'C-1'],
+    ['AG-19', 'CASE', 'CONTENT', (): string => MAN],
+    ['AG-22', 'AUDIT', 'LINK', (): string => MAN],
+    ['AG-05', 'SECURITY', 'LINK', (): string => 'COMMUNE_LONGVIC:L-12094'],
+    ['AG-15', 'STEERING', 'LINK', (): string => 'COMMUNE_LONGVIC:L-12094'],
+    ['AG-13', 'STATISTICS', 'LINK', (): string => 'DEPT_21:D-5512'],
+    ['AG-02', 'CASE', 'PROTOCOL', (): string => 'no-such-protocol'],
   ] as const)('%s for %s is told of %s what she would be of none', async (agent, purpose, object, objectId) => {
     const of = (id: string) =>
       contest({ object, objectId: id, ...(object === 'PROTOCOL' ? { forBody: true } : {}) }, { agent, purpose });

@@ -259,10 +259,7 @@ describe('between bodies', () => {
 });
 
 test('an officer does not answer for an access of her own', async () => {
-  const listing = await office.ask(
-    '{ emergencyReviews { totalCount } workList { linksToConfirm { id } } }',
-    OFFICER,
-  );
+  const listing = await office.ask('{ emergencyReviews { totalCount } workList { linksToConfirm { id } } }', OFFICER);
   const [line] = await office.rows<{ id: string }>(
     `SELECT id FROM access_record WHERE operation = $1 AND owner_body = 'CCAS_LONGVIC' LIMIT 1`,
     [listing.operation],
