@@ -125,7 +125,7 @@ export function inHex(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex');
 }
 
-export function digest(text: string): Buffer {
+export function digest(text: string | Uint8Array): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
