@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,9 +6,11 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { MIGRATION_VARIABLES } from '../../deploy/migrate.ts';
 import { HUB_VARIABLES, readConfig } from '../../gateway/config.ts';
+import { LINKAGE_VARIABLES, readLinkageConfig } from '../../linkage/service/config.ts';
 import { BODIES } from '../../prisma/seed/town.ts';
 import { projectRoot } from '../../schema/files.ts';
 import { BODY_VARIABLES, readBodyConfig } from '../../subgraphs/joining/body-config.ts';
+import { aKey, aLog } from '../journal/a-log.ts';
 
 interface Service {
   readonly image: string;
@@ -36,13 +38,13 @@ const service = (name: string): Service => compose.services[name] ?? fail(name);
 const environmentOf = (name: string) => service(name).environment ?? {};
 const slug = (code: string) => code.toLowerCase().replaceAll('_', '-');
 const bodies = BODIES.map(({ code, kind }) => ({ code, kind, name: slug(code) }));
-const programs = ['hub', ...bodies.map(({ name }) => name)];
+const programs = ['hub', 'linkage', ...bodies.map(({ name }) => name)];
 
 function fail(name: string): never {
   throw new Error(`docker-compose.yml has no service \`${name}\``);
 }
 
-test('there is a proxy, the hub and every body, each of the ten with its migration and its PostgreSQL, and nothing else', () => {
+test('there is a proxy, the hub, the linkage service and every body, each with its migration and its PostgreSQL, and nothing else', () => {
   const each = programs.flatMap((name) => [name, `${name}-migration`, `${name}-database`]);
   expect(Object.keys(compose.services).sort()).toEqual(['proxy', 'hub-eraser', ...each].sort());
 });
@@ -87,9 +89,29 @@ describe.each(bodies)('$code', ({ code, kind, name }) => {
   test('is given what it reads, and starts with it', () => {
     const environment = environmentOf(name);
     for (const variable of Object.keys(environment)) expect(BODY_VARIABLES).toHaveProperty(variable);
-    const config = withFile('k'.repeat(32), (key) => readBodyConfig({ ...filled(environment), LINKAGE_KEY_FILE: key }));
+    const given = filled(environment);
+    const config = withFile('k'.repeat(32), (LINKAGE_KEY_FILE) =>
+      withFile(
+        JSON.stringify({ ...aKey().export({ format: 'jwk' }), kid: `${name}.invalid/witness` }),
+        (WITNESS_KEY_FILE) =>
+          withFile(aLog().key, (LOG_KEYS_FILE) =>
+            readBodyConfig({
+              ...given,
+              LINKAGE_KEY_FILE,
+              LINKAGE_SIGNING_KEY_FILE: WITNESS_KEY_FILE,
+              WITNESS_KEY_FILE,
+              LOG_KEYS_FILE,
+            }),
+          ),
+      ),
+    );
     expect(config).toMatchObject({ code, kind, host: '0.0.0.0', linkageKey: 'k'.repeat(32) });
     expect(environment.LINKAGE_KEY_FILE).toBe('/run/secrets/linkage_key');
+    const own = `witness_${code.toLowerCase()}`;
+    expect(environment.WITNESS_KEY_FILE).toBe(`/run/secrets/${own}`);
+    expect(environment.LOG_KEYS_FILE).toBe('/run/secrets/log_keys');
+    const holders = Object.entries(compose.services).filter(([, { secrets }]) => secrets?.includes(own));
+    expect(holders.map(([holder]) => holder)).toEqual([name]);
   });
 
   test('verifies the passes of the hub', () => {
@@ -98,12 +120,12 @@ describe.each(bodies)('$code', ({ code, kind, name }) => {
     expect(jwks.pathname).toBe('/.well-known/jwks.json');
   });
 
-  test('meets the hub and its own database, and nobody else', () => {
+  test('meets the hub, the linkage service and its own database, and nobody else', () => {
     expect(service(name).networks).toEqual([name, `${name}-data`]);
     const others = Object.entries(compose.services).filter(([each]) => each !== name);
     const meets = (network: string) =>
       others.filter(([, { networks }]) => networks.includes(network)).map(([each]) => each);
-    expect(meets(name)).toEqual(['hub']);
+    expect(meets(name).sort()).toEqual(['hub', 'linkage']);
     expect(meets(`${name}-data`).sort()).toEqual([`${name}-database`, `${name}-migration`]);
     expect(compose.networks[`${name}-data`]).toEqual({ internal: true });
   });
@@ -132,7 +154,7 @@ describe.each(programs)('the database of %s', (name) => {
       (variable) => name === 'hub' || !variable.startsWith('ERASER'),
     );
     expect(Object.keys(migration).sort()).toEqual(given.sort());
-    expect(migration.SCHEMA).toBe(name === 'hub' ? 'hub' : 'body');
+    expect(migration.SCHEMA).toBe(name === 'hub' || name === 'linkage' ? name : 'body');
     expect([owner.username, owner.password, owner.pathname]).toEqual([
       database.POSTGRES_USER,
       filled(database).POSTGRES_PASSWORD,
@@ -152,11 +174,36 @@ test('the linkage key is given to the bodies and never to the hub', () => {
   const holders = Object.entries(compose.services).filter(([, { secrets }]) => secrets?.includes('linkage_key'));
   expect(holders.map(([name]) => name).sort()).toEqual(bodies.map(({ name }) => name).sort());
   for (const [name, { environment = {} }] of Object.entries(compose.services)) {
+    if (name.startsWith('linkage')) continue;
     const isBody = bodies.some((body) => body.name === name);
     expect(
       Object.keys(environment).some((variable) => variable.includes('LINKAGE')),
       name,
     ).toBe(isBody);
+  }
+});
+
+test('the linkage service is given what it reads, and starts with it; each body has a key of its own to sign with', () => {
+  const environment = environmentOf('linkage');
+  expect(Object.keys(environment).sort()).toEqual(Object.keys(LINKAGE_VARIABLES).sort());
+  const jwk = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' });
+  const config = withFile(randomBytes(32).toString('base64url'), (sealing) =>
+    withFile(JSON.stringify([{ code: 'DEPT_21', role: 'BODY', jwk, perDay: 1_000 }]), (parties) =>
+      readLinkageConfig({
+        ...filled(environment),
+        LINKAGE_SEALING_KEY_FILE: sealing,
+        LINKAGE_PARTIES_FILE: parties,
+      }),
+    ),
+  );
+  expect(config).toMatchObject({ host: '0.0.0.0', port: 6000 });
+  expect(service('linkage').secrets).toEqual(['linkage_sealing_key', 'linkage_parties']);
+  for (const { name } of bodies) {
+    const secret = `${name.replaceAll('-', '_')}_linkage_key`;
+    expect(new URL(environmentOf(name).LINKAGE_URL ?? '').host).toBe(`linkage:${environment.PORT}`);
+    expect(environmentOf(name).LINKAGE_SIGNING_KEY_FILE).toBe(`/run/secrets/${secret}`);
+    expect(Object.entries(compose.services).filter(([, { secrets }]) => secrets?.includes(secret))).toHaveLength(1);
+    expect(service(name).secrets).toContain(secret);
   }
 });
 
@@ -202,8 +249,8 @@ function withFile<Read>(content: string, read: (path: string) => Read): Read {
 }
 
 function addressIn(name: string): string {
-  const { PASSERELLE_DATABASE_URL, DATABASE_URL } = environmentOf(name);
-  return PASSERELLE_DATABASE_URL ?? DATABASE_URL ?? '';
+  const { PASSERELLE_DATABASE_URL, LINKAGE_DATABASE_URL, DATABASE_URL } = environmentOf(name);
+  return PASSERELLE_DATABASE_URL ?? LINKAGE_DATABASE_URL ?? DATABASE_URL ?? '';
 }
 
 /** As compose would fill them in: the default where there is one, else a value of its own for each name. */

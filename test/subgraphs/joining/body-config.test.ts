@@ -39,6 +39,7 @@ describe('the configuration of a body', () => {
       databaseUrl: ENVIRONMENT.DATABASE_URL,
       hubKeys: new URL(ENVIRONMENT.HUB_JWKS_URL),
       linkageKey: 'k'.repeat(40),
+      linkage: null,
       witness: null,
       clock: null,
       host: '127.0.0.1',
@@ -54,6 +55,14 @@ describe('the configuration of a body', () => {
   test('may start the clock of what is derived at an instant, in development', () => {
     const given = { ...ENVIRONMENT, CLOCK: '2026-05-04T10:00:00+02:00' };
     expect(readBodyConfig(given).clock).toEqual(new Date('2026-05-04T08:00:00Z'));
+  });
+
+  test('may let it ask the linkage service, whose keys it was told of by another way', () => {
+    const asks = { LINKAGE_URL: 'http://linkage.invalid', LINKAGE_SIGNING_KEY_FILE: witnessKey };
+    const { linkage: read } = readBodyConfig({ ...ENVIRONMENT, ...asks, LINKAGE_TRUSTED_KEYS: `1=${'A'.repeat(43)}` });
+    expect(read).toMatchObject({ url: 'http://linkage.invalid', trusted: new Map([[1, 'A'.repeat(43)]]) });
+    expect(read?.key.asymmetricKeyType).toBe('ed25519');
+    expect(readBodyConfig({ ...ENVIRONMENT, ...asks }).linkage?.trusted.size).toBe(0);
   });
 
   test('may make it a witness, of logs whose keys it was given', () => {
@@ -82,6 +91,19 @@ describe('the configuration of a body', () => {
     ],
     ['LINKAGE_KEY_FILE', { LINKAGE_KEY_FILE: join(folder, 'none') }, 'cannot be read'],
     ['LINKAGE_KEY_FILE', { LINKAGE_KEY_FILE: short }, 'holds less than 32 bytes'],
+    ['LINKAGE_URL', { LINKAGE_URL: 'linkage' }, 'is not an http address'],
+    ['LINKAGE_URL', { LINKAGE_SIGNING_KEY_FILE: witnessKey }, 'is not an http address'],
+    ['LINKAGE_SIGNING_KEY_FILE', { LINKAGE_URL: 'http://l.invalid' }, 'is missing beside'],
+    [
+      'LINKAGE_SIGNING_KEY_FILE',
+      { LINKAGE_URL: 'http://l.invalid', LINKAGE_SIGNING_KEY_FILE: linkage },
+      'holds no private Ed25519 key',
+    ],
+    [
+      'LINKAGE_TRUSTED_KEYS',
+      { LINKAGE_URL: 'http://l.invalid', LINKAGE_SIGNING_KEY_FILE: witnessKey, LINKAGE_TRUSTED_KEYS: '1=secret' },
+      'is not `1=…,2=…`',
+    ],
     ['LOG_KEYS_FILE', { WITNESS_KEY_FILE: witnessKey }, 'is missing beside'],
     ['WITNESS_KEY_FILE', { LOG_KEYS_FILE: logKeys }, 'is missing beside'],
     ['WITNESS_KEY_FILE', { WITNESS_KEY_FILE: linkage, LOG_KEYS_FILE: logKeys }, 'holds no Ed25519 key'],
