@@ -46,6 +46,8 @@ export async function gatherStatistics(
   asked: AskedStatistics,
 ): Promise<GatheredStatistics> {
   const { indicator, period, by, perBody, bodies } = asked;
+  const { ruleSetVersion } = op.context;
+  if (bodies.length === 0) return { parts: [], cells: [], ruleSetVersion };
   const declared = bodies.map((_, i) => `, $b${i}: ID!`).join('');
   const fields = bodies.map(
     (_, i) => `b${i}: body(code: $b${i}) { statistics(indicator: $i, period: $p, by: $by) { ${COLUMNS} } }`,
@@ -64,7 +66,7 @@ export async function gatherStatistics(
   return {
     parts: given.map(({ part }) => part),
     cells: addUp(tables, by, perBody),
-    ruleSetVersion: op.context.ruleSetVersion,
+    ruleSetVersion,
   };
 }
 

@@ -2,7 +2,8 @@ import type { ServingKind } from '../schema/vocabulary.ts';
 import { ccasSubgraph } from './ccas/subgraph.ts';
 import { communeSubgraph } from './commune/subgraph.ts';
 import type { BodyContext } from './contract/context.ts';
-import { openBody } from './contract/open-body.ts';
+import { type OpenBody, openBody } from './contract/open-body.ts';
+import { keepFreezing } from './contract/statistics/keep-freezing.ts';
 import { bodySubgraph } from './contract/subgraph.ts';
 import { departementSubgraph } from './departement/subgraph.ts';
 import { readBodyConfig } from './joining/body-config.ts';
@@ -25,7 +26,7 @@ async function main(): Promise<void> {
   const offset = clock === null ? 0 : clock.getTime() - Date.now();
   const body = await joinBody({
     code,
-    openData: () => openBody({ code, kind, databaseUrl, now: () => new Date(Date.now() + offset) }),
+    openData: () => openFreezing({ code, kind, databaseUrl, now: () => new Date(Date.now() + offset) }),
     subgraphs: [bodySubgraph, OF_KIND[kind]],
     hubKeys: hubKeysFrom(hubKeys),
     host,
@@ -41,6 +42,22 @@ async function main(): Promise<void> {
     );
   };
   process.once('SIGTERM', leave).once('SIGINT', leave);
+}
+
+/** The data of the body; while it is open, periods that end are frozen for statistics. */
+async function openFreezing(given: Parameters<typeof openBody>[0]): Promise<OpenBody> {
+  const data = await openBody(given);
+  const freezing = keepFreezing(
+    () => data.contextOf(null),
+    (failure) => console.error(`a period could not be frozen: ${failure}`),
+  );
+  return {
+    ...data,
+    async close() {
+      await freezing.stop();
+      await data.close();
+    },
+  };
 }
 
 function stop(error: unknown): never {

@@ -95,6 +95,8 @@ export function dataOf<Data>(answer: HubAnswer): Data {
 export interface Territory {
   readonly hubUrl: string;
   readonly hubDatabase: pg.Pool;
+  /** Addresses of the bodies' databases, by code: what a test knows and no process but the body's does. */
+  readonly bodyDatabases: ReadonlyMap<string, string>;
   /** What a second hub needs in its environment to run beside this one, in a process of its own. */
   readonly hubEnvironment: Readonly<Record<string, string>>;
   readonly signingKey: ReturnType<typeof generateKeyPairSync>['privateKey'];
@@ -144,9 +146,11 @@ export async function openTerritory(o: {
     return createWitness({ signer, logKeys, checkpoints, onContradiction: () => {} });
   }
 
+  const bodyDatabases = new Map<string, string>();
   async function startBody({ code, kind }: (typeof BODIES)[number]): Promise<[string, string]> {
     const database = await freshDatabase('body', { name: code, fill: (url) => fillBody(code, url) });
     undo.push(() => database.drop());
+    bodyDatabases.set(code, database.url);
     const body = await openBody({ code, kind, databaseUrl: database.url, now: () => at, connections: 3 });
     undo.push(() => body.close());
     const served = await serveBody<BodyContext>({
@@ -200,6 +204,7 @@ export async function openTerritory(o: {
   return {
     hubUrl: hub.url,
     hubDatabase,
+    bodyDatabases,
     hubEnvironment,
     signingKey: privateKey,
     received,

@@ -53,7 +53,7 @@ export class StatisticTable {
 
   @Crossing('STATISTIC')
   @Field(() => [Int], {
-    nullable: true,
+    nullable: 'itemsAndList',
     description: `Perturbed count of each cell, 0 being “0 or very small”; null where the guards leave it blank. ${LAW}`,
   })
   values!: (number | null)[] | null;
