@@ -87,7 +87,16 @@ export function readPeriod(
   const to = asked.to ?? at;
   const from = asked.from ?? new Date(to.getTime() - DEFAULT_PERIOD_MS);
   if (from > to) throw new HubError('BAD_REQUEST', '`from` is later than `to`');
-  return { from, to };
+  return { from: heldIn(from), to: heldIn(to) };
+}
+
+/** No journal reaches further, and calendars and databases disagree on years that do. */
+const EARLIEST = new Date('2000-01-01T00:00:00Z');
+const LATEST = new Date('2200-01-01T00:00:00Z');
+
+function heldIn(instant: Date): Date {
+  if (instant < EARLIEST) return EARLIEST;
+  return instant > LATEST ? LATEST : instant;
 }
 
 /** What was asked for; null where nobody can be found by it, which is told like a file that there is not. */

@@ -1,3 +1,4 @@
+import { HubError } from '../errors.ts';
 import { type PageRequest, type Position, writeCursor } from './page.ts';
 
 /** How a list is read and decided, a window at a time. */
@@ -46,6 +47,7 @@ export const GREATEST_COUNT = 10_000;
  * asked for is not decided: so these are read only when they are.
  */
 export async function pageByKey<Row>(list: KeyedList<Row>, { first, after }: PageRequest) {
+  if (after !== null && !isPlace(after)) throw new HubError('BAD_REQUEST', '`after` is not a cursor of this list');
   const known = await readKnown(list, after, first + 1);
   const edges = known.slice(0, first).map((node) => ({ node, cursor: writeCursor(list.positionOf(node)) }));
   return {
@@ -63,6 +65,12 @@ export async function pageByKey<Row>(list: KeyedList<Row>, { first, after }: Pag
     },
   };
 }
+
+/** Cursors of other lists are places too, but of none of these rows: they are named by UUIDs, and written in our time. */
+function isPlace({ at, id }: Position): boolean {
+  return /^\d{4}-/.test(at.toISOString()) && at.getUTCFullYear() > 0 && UUID.test(id);
+}
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** A cursor is a place: the row that it was made of stands before what follows it. */
 async function hasKnownBefore<Row>(list: KeyedList<Row>, after: Position): Promise<boolean> {

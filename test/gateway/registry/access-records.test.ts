@@ -273,6 +273,23 @@ describe('pages of a large journal', () => {
     expect(statements.filter((sql) => sql.includes('FROM access_record'))).toHaveLength(1);
   });
 
+  test.each([
+    ['of another list', '2026-05-04T08:00:00.000Z SP-1'],
+    ['of no row', '2026-05-04T08:00:00.000Z '],
+    ['before all years', '-000044-03-15T12:00:00.000Z 00000000-0000-4000-8000-000000000000'],
+  ])('a cursor %s is refused', async (_, text) => {
+    const after = Buffer.from(text).toString('base64url');
+    const { codes } = await asked.ask(PAGE, { ...officer, variables: { after, first: 10 } });
+    expect(codes).toEqual(['BAD_REQUEST']);
+  });
+
+  test('a period may begin with the years and end with them', async () => {
+    const period = 'from: "0000-01-01T00:00:00Z", to: "9999-12-31T23:59:59-12:00"';
+    const { codes, data } = await asked.ask(`{ accessRecords(${period}) { edges { node { id } } } }`, officer);
+    expect(codes).toEqual([]);
+    expect((data.accessRecords as Shown).edges).toHaveLength(20);
+  });
+
   test('and a number of rows is told up to ten thousand', async () => {
     const count = async () => (await asked.ask('{ accessRecords { totalCount } }', officer)).data.accessRecords;
     const rows = (await existing()).length;

@@ -196,6 +196,7 @@ export function rollTrace(dice: Dice, rows: Rows, n: number): void {
   rows.access_record.push({
     id: uuid('trace'),
     at: `2026-04-${dice.between(10, 28)}T08:00:00Z`,
+    recorded_at: '2026-04-28T08:00:00Z',
     operation: uuid('operation'),
     query_hash: 'none',
     agent: agent.agent,
@@ -210,6 +211,7 @@ export function rollTrace(dice: Dice, rows: Rows, n: number): void {
     rule: 'R500',
     rule_set_version: '1',
     count: 1,
+    consent: dice.oneIn(2) && rows.consent.length > 0 ? dice.of(rows.consent).id : null,
   });
 }
 

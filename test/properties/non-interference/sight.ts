@@ -136,8 +136,11 @@ export function createSight({ rows }: World, asker: Asker): Sight {
       !ties.some(({ frame }) => frame === id) &&
       hidesFrame(sender_body, sidesOf(id), 'REFERRAL_META', [sender_body, recipient_body]),
     hidesConsent,
-    hidesTrace: ({ owner_body, agent_body, subject }) =>
-      crossing(owner_body, subject, 'AUDIT_TRACE', [owner_body, agent_body]) === null,
+    hidesTrace({ owner_body, agent_body, subject, consent }) {
+      // Who collected the accord that a release rests on answers for it too.
+      const collectors = rows.consent.filter(({ id }) => id === consent).map((row) => row.collecting_body);
+      return crossing(owner_body, subject, 'AUDIT_TRACE', [owner_body, agent_body, ...collectors]) === null;
+    },
     hidesNotice: ({ body_code, owner_body, subject }) =>
       hidesFrame(body_code, [subject], 'CONSENT_RECORD', [body_code, owner_body ?? '']),
     hidesEmergency: ({ agent, owner_body, agent_body, subject }) =>

@@ -87,6 +87,7 @@ export interface Rows {
   access_record: {
     id: string;
     at: string;
+    recorded_at: string;
     operation: string;
     query_hash: string;
     agent: string;
@@ -101,6 +102,7 @@ export interface Rows {
     rule: string;
     rule_set_version: string;
     count: number;
+    consent: string | null;
   }[];
   recipient_notice: {
     id: string;
