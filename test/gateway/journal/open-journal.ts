@@ -1,57 +1,16 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import pg from 'pg';
 import { findCheckpoint, type LogSigning, signTree } from '../../../gateway/journal/checkpoint.repository.ts';
 import { createJournal } from '../../../gateway/journal/journal.repository.ts';
 import { openLogSigning } from '../../../gateway/journal/log-keys.repository.ts';
 import { growTree } from '../../../gateway/journal/tree.repository.ts';
-import type { AccessContext, AccessRecord } from '../../../gateway/policy/access-record.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { aContext, aRecord } from './some-records.ts';
 
 export const ORIGIN = 'journal.test.invalid';
 
 export function logKey() {
   return generateKeyPairSync('ed25519').privateKey;
-}
-
-/** An operation like any other. */
-export function aContext(over: Partial<AccessContext> = {}): AccessContext {
-  return {
-    operation: randomUUID(),
-    at: new Date('2026-05-04T08:00:00Z'),
-    queryHash: 'a'.repeat(64),
-    agent: 'AG-01',
-    agentBody: 'DEPT_21',
-    partnerSystem: null,
-    profession: 'ASS',
-    secrecy: 'PROFESSION',
-    purpose: 'CASE',
-    mission: null,
-    ruleSetVersion: '2026-1',
-    ...over,
-  };
-}
-
-export function aRecord(over: Partial<AccessRecord> = {}): AccessRecord {
-  return {
-    owner: 'CCAS_LONGVIC',
-    subject: 'the pseudonym of somebody',
-    category: 'HOUSING',
-    decision: {
-      effect: 'PERMIT',
-      rule: 'R501',
-      reason: null,
-      transform: null,
-      opens: 'ALL',
-      closed: new Set(),
-      silent: new Set(),
-      instrument: 'PR-1',
-      consent: 'CO-1',
-      ruleSet: { version: '2026-1', sha256: 'b'.repeat(64) },
-    },
-    count: 1,
-    releaseCheck: null,
-    ...over,
-  };
 }
 
 export interface OpenJournal {
