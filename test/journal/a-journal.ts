@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { openWitnessPost } from '../../gateway/journal/ask-witness.ts';
-import { findCheckpoint, signTree } from '../../gateway/journal/checkpoint.repository.ts';
+import { findCheckpoint, type LogSigning, signTree } from '../../gateway/journal/checkpoint.repository.ts';
 import { createJournal } from '../../gateway/journal/journal.repository.ts';
 import { openLogSigning } from '../../gateway/journal/log-keys.repository.ts';
 import { growTree } from '../../gateway/journal/tree.repository.ts';
@@ -13,6 +13,7 @@ import type { ALog } from './a-log.ts';
 /** A hub's journal on a database, without the hub: it grows and is signed when the test says so, and its witnesses are asked all the time. */
 export interface AJournal {
   readonly pool: pg.Pool;
+  readonly signing: LogSigning;
   readonly contradictions: readonly Error[];
   readonly logged: readonly unknown[];
   /** Records that many operations, takes them into the tree and signs it. Resolves to the note. */
@@ -21,6 +22,8 @@ export interface AJournal {
   countersigned(by: number): Promise<void>;
   /** What a hub asks before it starts. */
   agrees(): Promise<void>;
+  /** Shows witnesses nothing more. */
+  leaveWitnesses(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -46,6 +49,7 @@ export async function aJournal(url: string, { signer }: Pick<ALog, 'signer'>): P
   const witnesses = gatherCosignatures({ ...parts, onContradiction: (found) => contradictions.push(found) });
   return {
     pool,
+    signing,
     contradictions,
     logged,
     async grow(operations) {
@@ -66,6 +70,7 @@ export async function aJournal(url: string, { signer }: Pick<ALog, 'signer'>): P
       }
     },
     agrees: () => assertWitnessesAgree(parts),
+    leaveWitnesses: () => witnesses.close(),
     async close() {
       await witnesses.close();
       await pool.end();
