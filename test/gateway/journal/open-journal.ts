@@ -7,6 +7,8 @@ import { growTree } from '../../../gateway/journal/tree.repository.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { aContext, aRecord } from './some-records.ts';
 
+export { aContext, aRecord };
+
 export const ORIGIN = 'journal.test.invalid';
 
 export function logKey() {
