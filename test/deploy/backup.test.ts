@@ -66,7 +66,9 @@ async function begin(): Promise<{ running: Postgres; writing: ReturnType<typeof 
   return { running, writing: keepWriting(running.url('postgres')) };
 }
 
-test('what was acknowledged before the last archived segment is there after everything else is gone', async () => {
+test('what was acknowledged before the last archived segment is there after everything else is gone', {
+  timeout: 120_000,
+}, async () => {
   const { running, writing } = await begin();
   const url = running.url('postgres');
   await wait(200);
@@ -88,7 +90,9 @@ test('what was acknowledged before the last archived segment is there after ever
   expect(found).toEqual(found.map((_, index) => index + 1));
 });
 
-test('it can be taken back to an instant, and then goes on without touching what the archive holds', async () => {
+test('it can be taken back to an instant, and then goes on without touching what the archive holds', {
+  timeout: 120_000,
+}, async () => {
   const { running, writing } = await begin();
   const url = running.url('postgres');
   await takeBaseBackup({ url, cluster: place.cluster, target: place.backup });
@@ -111,7 +115,7 @@ test('it can be taken back to an instant, and then goes on without touching what
   for (const [name, bytes] of archived) expect(readFileSync(join(place.archive, name)).equals(bytes), name).toBe(true);
 });
 
-test('a backup that was interrupted is no backup, and is refused', async () => {
+test('a backup that was interrupted is no backup, and is refused', { timeout: 120_000 }, async () => {
   const { running, writing } = await begin();
   const ended = takeBaseBackup({ url: running.url('postgres'), cluster: place.cluster, target: place.backup });
   await Promise.all([expect(ended).rejects.toThrow(), wait(30).then(() => endBackups(running.url('postgres')))]);

@@ -7,7 +7,7 @@ import { growTree } from '../../gateway/journal/tree.repository.ts';
 import { assertWitnessesAgree } from '../../gateway/journal/witness-evidence.ts';
 import { gatherCosignatures } from '../../gateway/journal/witnesses.ts';
 import { readVerifier } from '../../transparency/note.ts';
-import { aContext, aRecord } from '../gateway/journal/open-journal.ts';
+import { aContext, aRecord } from '../gateway/journal/some-records.ts';
 import type { ALog } from './a-log.ts';
 
 /** A hub's journal on a database, without the hub: it grows and is signed when the test says so, and its witnesses are asked all the time. */

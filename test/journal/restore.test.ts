@@ -16,7 +16,7 @@ import { startHub } from '../../gateway/start-hub.ts';
 import { applyMigrations } from '../../prisma/apply-migrations.ts';
 import { projectRoot } from '../../schema/files.ts';
 import { type ArchivedServer, anArchivedServer, archiveUntilNow } from '../deploy/archived-server.ts';
-import { aContext, aRecord } from '../gateway/journal/open-journal.ts';
+import { aContext, aRecord } from '../gateway/journal/some-records.ts';
 import { type AJournal, aJournal, enterWitnesses } from './a-journal.ts';
 import { type ALog, aKey, aLog, ORIGIN } from './a-log.ts';
 import { type AWitness, aWitness } from './a-witness.ts';
@@ -86,7 +86,9 @@ async function restoreFromArchive(): Promise<void> {
 
 const takeBackup = () => takeBaseBackup({ url: server.url('postgres'), cluster: place.cluster, target: place.backup });
 
-test('a journal under load is back up to its last archived segment, whole, and goes on', async () => {
+test('a journal under load is back up to its last archived segment, whole, and goes on', {
+  timeout: 180_000,
+}, async () => {
   const loading = load();
   await wait(300);
   await takeBackup();
@@ -116,7 +118,9 @@ test('a journal under load is back up to its last archived segment, whole, and g
   expect(await checkJournal(journal.pool, ORIGIN)).toMatchObject({ waiting: 0 });
 });
 
-test('a restore without the end of the journal is found by a witness, and no hub goes on from it', async () => {
+test('a restore without the end of the journal is found by a witness, and no hub goes on from it', {
+  timeout: 180_000,
+}, async () => {
   await journal.grow(3);
   await takeBackup();
   await journal.grow(4);
