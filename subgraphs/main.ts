@@ -49,7 +49,7 @@ async function openFreezing(given: Parameters<typeof openBody>[0]): Promise<Open
   const data = await openBody(given);
   const freezing = keepFreezing(
     () => data.contextOf(null),
-    (failure) => console.error(`a period could not be frozen: ${failure}`),
+    (failure) => console.error(`statistics: ${failure}`),
   );
   return {
     ...data,

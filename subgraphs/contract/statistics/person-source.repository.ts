@@ -72,6 +72,7 @@ export async function* readPersons(
   prisma: PrismaClient,
   indicator: Indicator,
   days: PeriodDays,
+  perPage = PAGE,
 ): AsyncGenerator<CountedPerson> {
   const source = SOURCES[indicator.code];
   if (!source) throw new Error(`the indicator \`${indicator.code}\` has no source`);
@@ -79,7 +80,7 @@ export async function* readPersons(
   let after = '';
   let held: Row[] = [];
   for (;;) {
-    const rows = await prisma.$queryRaw<Row[]>(page(source, days, lastDay, after));
+    const rows = await prisma.$queryRaw<Row[]>(page(source, days, lastDay, after, perPage));
     for (const row of rows) {
       if (held[0] && held[0].person !== row.person) {
         yield countedOf(source, held, lastDay);
@@ -87,7 +88,7 @@ export async function* readPersons(
       }
       held.push(row);
     }
-    if (rows.length < PAGE) break;
+    if (rows.length < perPage) break;
     // Whoever stands at the end of a page may go on in the next one: it begins with her again, from her first record.
     const last = held[0]!.person;
     after = rows.findLast((row) => row.person !== last)?.person ?? refuseCrowd();
@@ -101,7 +102,7 @@ function refuseCrowd(): never {
 }
 
 /** Persons are compared byte by byte, so that the order is the same in every database. */
-function page({ records }: Source, days: PeriodDays, last: string, after: string): Prisma.Sql {
+function page({ records }: Source, days: PeriodDays, last: string, after: string, perPage: number): Prisma.Sql {
   return Prisma.sql`
     WITH counted AS (${records(days)})
     SELECT counted.person_id AS person, contact.commune_code AS commune, person.birth_date AS birth,
@@ -112,7 +113,7 @@ function page({ records }: Source, days: PeriodDays, last: string, after: string
       LEFT JOIN LATERAL (${household(last)}) AS home ON true
      WHERE counted.person_id COLLATE "C" > ${after}
      ORDER BY counted.person_id COLLATE "C"
-     LIMIT ${PAGE}`;
+     LIMIT ${perPage}`;
 }
 
 /** The household that the person is in on a day, as this body knows it; of two, the first by its id. */
