@@ -1,3 +1,4 @@
+import { findIndicator } from '../../disclosure/catalogue.ts';
 import { HubError } from '../errors.ts';
 import { assertMayKnow } from './consent-access.ts';
 import type { ContestInput } from './contestation.type.ts';
@@ -39,7 +40,7 @@ export async function contestedThing(
     case 'STATISTIC': {
       if (caller.profession === 'SUBJECT') throw officerRefusal('NOT_YOURS_TO_CONTEST');
       const publisher = await repositories.bodies.findBody(against ?? '');
-      if (!INDICATOR.test(objectId) || publisher === null) throw unknownThing();
+      if (!findIndicator(objectId) || publisher === null) throw unknownThing();
       return { handler: publisher.code, subject: null };
     }
     case 'PROTOCOL': {
@@ -74,6 +75,3 @@ function unknown(): never {
 function unknownThing(): HubError {
   return new HubError('NOT_DISCLOSED', 'no such record, as far as the caller may know');
 }
-
-/** As the catalogue of indicators names them; it is public. */
-const INDICATOR = /^[A-Z]\d{1,2}$/;

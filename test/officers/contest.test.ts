@@ -122,6 +122,19 @@ describe('the person herself', () => {
     expect(await listed(herself)).toEqual([]);
   });
 
+  test('who represents one whose address is protected contests nothing, and learns nothing', async () => {
+    await office.rows(`UPDATE decision_fact SET value = 'yes' WHERE id = $1`, [`${MAN}:PROTECTED_ADDRESS`]);
+    const representative = await office.asPerson(MAN, true);
+    const known = await contest({ object: 'LINK', objectId: MAN }, representative);
+    expect(refusalOf(known)).toEqual(['NOT_DISCLOSED', undefined]);
+    expect((await contest({ object: 'LINK', objectId: 'CCAS_LONGVIC:no-such-file' }, representative)).text).toBe(
+      known.text,
+    );
+    await contest({ object: 'LINK', objectId: MAN }, await office.asPerson(MAN));
+    expect(await listed(representative)).toEqual([]);
+    await office.rows(`UPDATE decision_fact SET value = 'no' WHERE id = $1`, [`${MAN}:PROTECTED_ADDRESS`]);
+  });
+
   test.each([
     [{ object: 'STATISTIC', objectId: 'N1', against: 'DEPT_21' }],
     [{ object: 'PROTOCOL', objectId: 'P-21-LONGVIC', against: 'DEPT_21', forBody: true }],
@@ -222,6 +235,29 @@ test('a body contests an instrument against another party, amicably first', asyn
   ]);
   expect((await listed(audit('AG-22'))).map(({ kind }) => kind)).toEqual(['BETWEEN_BODIES']);
   expect((await listed(OFFICER)).map(({ kind }) => kind)).toEqual(['BETWEEN_BODIES']);
+});
+
+test('a figure is contested where the catalogue has it, and the body that published it answers', async () => {
+  const input = { object: 'STATISTIC', objectId: 'N1', against: 'DEPT_21' };
+  const answer = await contest(input, { agent: 'AG-13', purpose: 'STATISTICS' });
+  expect(answer.body.data).toMatchObject({ contest: { handler: { code: 'DEPT_21' } } });
+  expect(await stored()).toEqual([expect.objectContaining({ kind: 'BY_AGENT', object: 'STATISTIC', object_id: 'N1' })]);
+  for (const over of [{ objectId: 'Z99' }, { against: 'NO_SUCH_BODY' }, { against: null }]) {
+    const refused = await contest({ ...input, ...over }, { agent: 'AG-13', purpose: 'STATISTICS' });
+    expect(refusalOf(refused)).toEqual(['NOT_DISCLOSED', undefined]);
+  }
+  expect(await stored()).toHaveLength(1);
+});
+
+test.each([
+  ['AG-02', 'CASE'],
+  ['AG-23', 'STEERING'],
+  ['AG-13', 'STATISTICS'],
+] as const)('nobody else contests in the name of her body: %s for %s', async (agent, purpose) => {
+  const input = { object: 'PROTOCOL', objectId: 'P-21-LONGVIC', against: 'DEPT_21', forBody: true };
+  const [against] = agent === 'AG-13' ? ['CCAS_LONGVIC'] : ['DEPT_21'];
+  expect(refusalOf(await contest({ ...input, against }, { agent, purpose }))).toEqual(['NOT_DISCLOSED', undefined]);
+  expect(await stored()).toEqual([]);
 });
 
 describe('the list', () => {

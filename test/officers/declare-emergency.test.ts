@@ -56,6 +56,29 @@ test('a declaration opens phone and address for four hours, and nothing before o
   territory.setClock(AT);
 });
 
+test('it opens the minimum alone, and an address that is protected as well', async () => {
+  await declare(FILE);
+  const budget = await office.ask('query($id: ID!) { person(id: $id) { budget { debtTotal } phone } }', hers, {
+    id: FILE,
+  });
+  expect(dataOf<{ person: object }>(budget).person).toEqual({ budget: null, phone: expect.any(String) });
+  expect(await territory.linesOf(budget.operation)).toContainEqual(
+    expect.objectContaining({ category: 'BUDGET_DEBT', decision: 'DENY', rule: 'R990', reason: 'NO_RULE' }),
+  );
+  await office.rows(`UPDATE decision_fact SET value = 'yes' WHERE id = $1`, [`${FILE}:PROTECTED_ADDRESS`]);
+  const protectedOne = await office.ask(READ, hers, { id: FILE });
+  expect(dataOf<{ person: object }>(protectedOne).person).toMatchObject({ addressLine: expect.any(String) });
+  await office.rows(`UPDATE decision_fact SET value = 'no' WHERE id = $1`, [`${FILE}:PROTECTED_ADDRESS`]);
+});
+
+test('a declaration is of one agent, one person and one owner', async () => {
+  await declare(FILE);
+  const other = await office.ask(READ, { agent: 'AG-02b', purpose: 'EMERGENCY' }, { id: FILE });
+  expect(other.body.data).toEqual({ person: null });
+  const another = await office.ask(READ, hers, { id: 'DEPT_21:D-7725' });
+  expect(another.body.data).toEqual({ person: null });
+});
+
 test('a declaration stands in the journal on the account of the person', async () => {
   const [link] = await office.rows<{ subject: string }>('SELECT subject FROM person_link WHERE id = $1', [FILE]);
   const answer = await declare(FILE);

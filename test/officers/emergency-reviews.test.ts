@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { LEASE_MS } from '../../gateway/crossing/lease.ts';
 import { emergencyReviewDueAt } from '../../gateway/policy/deadlines.ts';
 import { parisInstant } from '../support/paris.ts';
 import { type Asked, openTerritory, type Territory } from '../support/territory.ts';
@@ -150,7 +151,10 @@ describe('a review', () => {
   test('that finds it unjustified ends the access at once', async () => {
     const id = await declare();
     expect(await reads()).not.toBeNull();
+    const asked = performance.now();
     await review(id, 'UNJUSTIFIED', DPO);
+    // No replica may still write an answer that was decided before.
+    expect(performance.now() - asked).toBeGreaterThan(LEASE_MS);
     expect(await reads()).toBeNull();
     expect(await stands(id)).toEqual({ verdict: 'UNJUSTIFIED', reviewed_by: 'CCAS_LONGVIC:AG-23' });
   });

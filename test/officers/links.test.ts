@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { LEASE_MS } from '../../gateway/crossing/lease.ts';
 import { parisInstant } from '../support/paris.ts';
 import { type Asked, openTerritory, type Territory } from '../support/territory.ts';
 import { type Office, openOffice, refusalOf } from './office.ts';
@@ -76,7 +77,9 @@ describe('confirming', () => {
 describe('breaking', () => {
   test('ends at once what crossed under her name, and tells whoever received something', async () => {
     expect(await tenure()).toEqual(expect.any(String));
+    const asked = performance.now();
     const answer = await breakIt(MAN);
+    expect(performance.now() - asked).toBeGreaterThan(LEASE_MS);
     expect(answer.body.data).toEqual({ breakLink: { id: MAN, status: 'BROKEN' } });
     expect(await tenure()).toBeNull();
     expect(territory.received).toEqual([]);
