@@ -23,7 +23,7 @@ export interface OpenData<C extends object> {
   close(): Promise<void>;
 }
 
-/** The five steps of joining; `subgraphs/README.md` tells them in words. */
+/** The six steps of joining; `subgraphs/README.md` tells them in words. */
 export interface Joining<C extends object> {
   /** 1. Who you are: your code in the registry of the hub. */
   readonly code: string;
