@@ -77,6 +77,42 @@ export function payloadOf(entry: AccessEntry): string {
   return payload;
 }
 
+/** The record that a payload spells, or null when it spells none, or in another spelling: the log may have committed to anything. */
+export function readPayload(payload: string): AccessEntry | null {
+  const fields = parse(payload);
+  if (fields === null || Object.keys(fields).join() !== ENTRY_FIELDS.join()) return null;
+  const { at, recordedAt, count, ...words } = fields;
+  const instants = [at, recordedAt].map((value) => new Date(typeof value === 'string' ? value : Number.NaN));
+  const isEntry =
+    instants.every((instant) => !Number.isNaN(instant.getTime())) &&
+    typeof count === 'number' &&
+    Object.entries(words).every(([name, value]) => typeof value === 'string' || (value === null && NULLABLE.has(name)));
+  if (!isEntry) return null;
+  const entry = { ...words, count, at: instants[0], recordedAt: instants[1] } as unknown as AccessEntry;
+  return payloadOf(entry) === payload ? entry : null;
+}
+
+const NULLABLE: ReadonlySet<string> = new Set<keyof AccessEntry>([
+  'partnerSystem',
+  'mission',
+  'subject',
+  'ruleSetSha256',
+  'transform',
+  'reason',
+  'consent',
+  'instrument',
+  'releaseCheck',
+]);
+
+function parse(payload: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const fields: unknown = JSON.parse(payload);
+    return typeof fields === 'object' && fields !== null ? { ...fields } : null;
+  } catch {
+    return null;
+  }
+}
+
 /** What the tree keeps of a record: SHA-256 over salt and payload. Whoever lacks the salt learns nothing from it. */
 export function commitmentOf(salt: Uint8Array, payload: string): Buffer {
   if (salt.length !== SALT_LENGTH) throw new Error(`a salt has ${SALT_LENGTH} bytes`);

@@ -1,5 +1,4 @@
-import canonicalize from 'canonicalize';
-import { ENTRY_FIELDS } from '../transparency/access-entry.ts';
+import { readPayload } from '../transparency/access-entry.ts';
 import { misshown } from '../transparency/export-csv.ts';
 import type { Leaf } from './check-leaves.ts';
 import { DoesNotHold } from './verdict.ts';
@@ -32,29 +31,8 @@ export function checkEntries(
   return records;
 }
 
-/** The log may have committed itself to anything: what is no access record in its one spelling is not taken for one. */
 function readTimes(payload: string, leaf: bigint): RecordTimes {
-  const entry = parse(payload);
-  const [at, recordedAt] = [instantOf(entry?.at), instantOf(entry?.recordedAt)];
-  const isRecord =
-    entry !== null &&
-    Object.keys(entry).join() === ENTRY_FIELDS.join() &&
-    canonicalize(entry) === payload &&
-    typeof entry.id === 'string';
-  if (!isRecord || at === null || recordedAt === null) throw new DoesNotHold({ code: 'NO_RECORD', leaf });
-  return { leaf, record: String(entry.id), at, recordedAt };
-}
-
-function parse(payload: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const entry: unknown = JSON.parse(payload);
-    return typeof entry === 'object' && entry !== null ? { ...entry } : null;
-  } catch {
-    return null;
-  }
-}
-
-function instantOf(value: unknown): number | null {
-  const instant = typeof value === 'string' ? new Date(value) : null;
-  return instant && !Number.isNaN(instant.getTime()) && instant.toISOString() === value ? instant.getTime() : null;
+  const entry = readPayload(payload);
+  if (entry === null) throw new DoesNotHold({ code: 'NO_RECORD', leaf });
+  return { leaf, record: entry.id, at: entry.at.getTime(), recordedAt: entry.recordedAt.getTime() };
 }

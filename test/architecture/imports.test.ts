@@ -103,7 +103,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   'graphql-middleware': ['subgraphs/joining/shield.ts'],
   '@theguild/federation-composition': ['gateway/federation/compose.ts'],
   '@graphql-hive/router-query-planner': ['gateway/federation/planner.ts'],
-  canonicalize: ['transparency/access-entry.ts'],
+  canonicalize: ['transparency/access-entry.ts', 'gateway/registry/consent-receipt.ts'],
   '@noble/curves': ['linkage/oblivious.ts'],
   undici: ['gateway/federation/send.ts', 'gateway/journal/ask-witness.ts'],
   pg: [

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { commitmentOf, ENTRY_FIELDS, payloadOf } from '../../transparency/access-entry.ts';
+import { commitmentOf, ENTRY_FIELDS, payloadOf, readPayload } from '../../transparency/access-entry.ts';
 import { parseCsv } from '../../transparency/csv.ts';
 import {
   EXPORT_FORMAT,
@@ -53,6 +53,29 @@ describe('the payload of a record', () => {
     }
     expect(() => payloadOf({ ...entry, mission: '\ud800' })).toThrow();
     expect(() => payloadOf({ ...entry, at: new Date(Number.NaN) })).toThrow();
+  });
+
+  test('is read in that spelling only', () => {
+    const payload = payloadOf(entry);
+    expect(readPayload(payload)).toEqual(entry);
+    for (const spoilt of [
+      'no JSON',
+      'null',
+      '[]',
+      `${payload} `,
+      payload.replace('"count":1', '"count":1,"count":1'),
+      payload.replace('"count":1', '"count":"1"'),
+      payload.replace('"count":1', '"count":null'),
+      payload.replace('"agent":"AG-01"', '"agent":null'),
+      payload.replace('"agent":"AG-01"', '"agent":"\\u0041G-01"'),
+      payload.replace('.960Z', 'Z'),
+      payload.replace('"at":"2026', '"at":"in 2026'),
+      payload.replace('"at":"2026-05-04T09:00:09.960Z"', '"at":null'),
+      payload.replace('{"agent"', '{"a":1,"agent"'),
+    ]) {
+      expect(spoilt).not.toBe(payload);
+      expect(readPayload(spoilt)).toBeNull();
+    }
   });
 
   test('is committed to under a salt of 32 bytes', () => {

@@ -119,6 +119,13 @@ describe('a record', () => {
     expect(failureOf(choice, [...some].reverse())).toMatchObject({ code: 'OUT_OF_ORDER', leaf: 3n });
   });
 
+  test('that is beyond the signed tree is found', async () => {
+    const log = aLog(14);
+    const [header] = await log.exportSome([], SIZE);
+    const beyond = await log.lineOf(13, 14);
+    expect(failureOf(header, [beyond])).toEqual({ code: 'BEYOND_TREE', leaf: 13n, record: idOf(13) });
+  });
+
   test('that was doubled is found', async () => {
     const [header, lines] = await range();
     expect(failureOf(header, [...lines.slice(0, 3), lines[2]!, ...lines.slice(3)])).toMatchObject({
