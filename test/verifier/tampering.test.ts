@@ -119,6 +119,15 @@ describe('a record', () => {
     expect(failureOf(choice, [...some].reverse())).toMatchObject({ code: 'OUT_OF_ORDER', leaf: 3n });
   });
 
+  test('that was chosen, and comes without its proof, is not believed', async () => {
+    const [header, lines] = await aLog().exportSome([3], SIZE);
+    expect(failureOf(header, [{ ...lines[0]!, proof: [] }])).toEqual({
+      code: 'NOT_IN_TREE',
+      leaf: 3n,
+      record: idOf(3),
+    });
+  });
+
   test('that is beyond the signed tree is found', async () => {
     const log = aLog(14);
     const [header] = await log.exportSome([], SIZE);
