@@ -20,8 +20,9 @@ export function openCheckpoint(note: string, trust: Trust, named = ''): TrustedC
   const signatures = holdOr({ code: 'CHECKPOINT_FORGED' }, () => knownSignaturesOf(note, keys));
   if (signatures.length === 0) throw new DoesNotHold({ code: 'UNKNOWN_LOG', named });
   const checkpoint = openSigned(note, trust, { code: 'CHECKPOINT_FORGED' });
+  // A witness that is changing its key has two, and is one witness.
   const names = [...new Set(checkpoint.witnesses.map(({ name }) => name))];
-  const least = trust.leastWitnesses ?? new Set(trust.witnesses).size;
+  const least = trust.leastWitnesses ?? new Set((trust.witnesses ?? []).map((key) => readVerifier(key).name)).size;
   if (names.length < least) throw new DoesNotHold({ code: 'TOO_FEW_WITNESSES', found: names, least });
   return checkpoint;
 }

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type AccessEntry, commitmentOf, payloadOf } from '../../transparency/access-entry.ts';
+import { makeWitness } from '../../transparency/cosignature.ts';
 import { type ExportHeader, type ExportLine, writeExport } from '../../transparency/export.ts';
 import { makeSigner, verifierKeyOf } from '../../transparency/note.ts';
 import type { Failure, Trust } from '../../verifier/verdict.ts';
@@ -264,6 +265,16 @@ describe('a checkpoint', () => {
     expect(failureOf(...made, { leastWitnesses: 2 })).toBeNull();
     const doubled = addLine(two, 0);
     expect(failureOf({ ...made[0], checkpoint: doubled }, made[1])).toEqual(failure);
+  });
+
+  test('a witness that is changing its key counts once', async () => {
+    const log = aLog();
+    const next = makeWitness('DEPT_21', keyFrom('the next key of DEPT_21'));
+    const made = await log.exportRange(2, 9, SIZE, await log.note(SIZE, { witnesses: [WITNESSES[0]!, next] }));
+    const witnesses = [WITNESS_KEYS[0]!, verifierKeyOf(next)];
+    expect(failureOf(...made, { witnesses })).toBeNull();
+    const failure = { code: 'TOO_FEW_WITNESSES', found: ['DEPT_21'], least: 2 };
+    expect(failureOf(...made, { witnesses, leastWitnesses: 2 })).toEqual(failure);
   });
 
   test('with a witness of another checkpoint is found', async () => {
