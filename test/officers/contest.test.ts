@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { readExport } from '../../transparency/export.ts';
+import { verify } from '../../verifier/verify.ts';
 import { parisInstant } from '../support/paris.ts';
 import { type Asked, openTerritory, type Territory } from '../support/territory.ts';
 import { audit, type Office, openOffice, refusalOf } from './office.ts';
@@ -287,26 +288,41 @@ test('sent again under the same name, it is opened once; another thing under it 
   ]);
 });
 
-test('its evidence is the contested access, and proves itself', async () => {
-  await contest({ object: 'ACCESS', objectId: access }, await office.asPerson(MAN));
-  const [{ id }] = (await listed(OFFICER)) as [Row];
-  const asked = await office.give<{ contestation: { evidence: string } }>(
-    'query($id: ID!) { contestation(id: $id) { evidence } }',
-    OFFICER,
-    { id },
-  );
-  const [header, line] = asked.contestation.evidence
-    .trim()
-    .split('\n')
-    .map((each) => JSON.parse(each));
-  expect(header).toMatchObject({ format: 'passerelle-journal-export/1', checkpoint: expect.stringContaining('\n') });
-  expect(JSON.parse(line.payload)).toMatchObject({ id: access, agent: 'AG-01', category: 'HOUSING' });
-  const commitment = createHash('sha256').update(Buffer.from(line.salt, 'hex')).update(line.payload).digest('hex');
-  expect(line.commitment).toBe(commitment);
-  const herself = await office.give<{ contestation: { evidence: string | null } }>(
-    'query($id: ID!) { contestation(id: $id) { state evidence } }',
-    await office.asPerson(MAN),
-    { id },
-  );
-  expect(herself.contestation).toEqual({ state: 'OPEN', evidence: null });
+describe('its evidence', () => {
+  const evidence = async (asked: Asked): Promise<string | null> => {
+    const [{ id }] = (await listed(asked)) as [Row];
+    const query = 'query($id: ID!) { contestation(id: $id) { state evidence } }';
+    return (await office.give<{ contestation: { evidence: string | null } }>(query, asked, { id })).contestation
+      .evidence;
+  };
+  /** The clock of the tests decides half a year before the real one records. */
+  const trust = async () => {
+    const keys = await office.rows<{ verifier: string }>(`SELECT verifier FROM journal_key WHERE use = 'LOG'`);
+    return { log: keys.map(({ verifier }) => verifier), clockTolerance: 10 * 366 * 86_400 };
+  };
+
+  test('is the contested access, and proves itself', async () => {
+    const herself = await office.asPerson(MAN);
+    await contest({ object: 'ACCESS', objectId: access }, herself);
+    const text = (await evidence(OFFICER)) ?? '';
+    expect(verify(text, await trust())).toMatchObject({ holds: true, holding: { records: 1, commitments: 0 } });
+    expect(verify(text.replace('HOUSING', 'BENEFITS'), await trust()).holds).toBe(false);
+    const [line] = readExport(text).lines;
+    expect(JSON.parse(line?.payload ?? '')).toMatchObject({ id: access, agent: 'AG-01', category: 'HOUSING' });
+    expect(await evidence(herself)).toBeNull();
+  });
+
+  test('is every access that rested on a contested accord, on record like any reading of them', async () => {
+    await contest({ object: 'CONSENT', objectId: 'C-1' }, await office.asPerson(MAN));
+    const rested = await office.rows<{ id: string }>(`SELECT id FROM access_record WHERE consent = 'C-1'`);
+    const { lines } = readExport((await evidence(OFFICER)) ?? '');
+    expect(lines.map(({ payload }) => JSON.parse(payload ?? '').id).sort()).toEqual(rested.map(({ id }) => id).sort());
+    expect(lines.length).toBeGreaterThan(0);
+  });
+
+  test('is none where no access is concerned', async () => {
+    const asked = { agent: 'AG-14', purpose: 'AUDIT' } as const;
+    await contest({ object: 'STATISTIC', objectId: 'N1', against: 'CCAS_LONGVIC' }, asked);
+    expect(await evidence(OFFICER)).toBeNull();
+  });
 });
