@@ -41,16 +41,22 @@ export function readAccesses(
   const older = direction === 'OLDER';
   const order = older ? Prisma.sql`ORDER BY at DESC, id DESC` : Prisma.sql`ORDER BY at, id`;
   const all = [...conditions, ...(after === null ? [] : [beyond(after, older)])];
-  const arms = armsOf(scope).map(
-    (arm) => Prisma.sql`
-      (SELECT ${COLUMNS} FROM access_record t WHERE ${Prisma.join([arm, ...all], ' AND ')} ${order} LIMIT ${count})`,
+  const window = (arm: Prisma.Sql) => Prisma.sql`
+    SELECT ${COLUMNS} FROM access_record t WHERE ${Prisma.join([arm, ...all], ' AND ')} ${order} LIMIT ${count}`;
+  const arms = armsOf(scope).map(({ rows, each }) =>
+    each === undefined
+      ? Prisma.sql`(${window(rows)})`
+      : Prisma.sql`(SELECT t.* FROM ${each.of} CROSS JOIN LATERAL (${window(each.rows)}) AS t ${order} LIMIT ${count})`,
   );
   return Prisma.sql`SELECT * FROM (${Prisma.join(arms, ' UNION ')}) AS found ${order} LIMIT ${count}`;
 }
 
 /** The id of the row of a scope that has the least of something. */
 export function readLeast(scope: AccessScope, conditions: readonly Prisma.Sql[], of: Prisma.Sql): Prisma.Sql {
-  const rows = Prisma.sql`(${Prisma.join([...armsOf(scope)], ' OR ')})`;
+  const rows = Prisma.sql`(${Prisma.join(
+    armsOf(scope).map((arm) => arm.rows),
+    ' OR ',
+  )})`;
   return Prisma.sql`
     SELECT t.id FROM access_record t WHERE ${Prisma.join([rows, ...conditions], ' AND ')} ORDER BY ${of} LIMIT 1`;
 }
@@ -60,12 +66,22 @@ function beyond({ at, id }: Position, older: boolean): Prisma.Sql {
   return older ? Prisma.sql`(t.at, t.id) < ${place}` : Prisma.sql`(t.at, t.id) > ${place}`;
 }
 
-function armsOf(scope: AccessScope): readonly Prisma.Sql[] {
-  if ('subjects' in scope) return [Prisma.sql`t.subject = ANY(${[...scope.subjects]}::text[])`];
-  const arms: Readonly<Record<AccessSide, Prisma.Sql>> = {
-    OWNER: Prisma.sql`t.owner_body = ${scope.body}`,
-    RECIPIENT: Prisma.sql`t.agent_body = ${scope.body}`,
-    COLLECTOR: Prisma.sql`t.consent IN (SELECT c.id FROM consent c WHERE c.collecting_body = ${scope.body})`,
+/** One side: which rows are on it, and, where these are few of each of many things, those things one by one. */
+interface Arm {
+  readonly rows: Prisma.Sql;
+  readonly each?: { readonly of: Prisma.Sql; readonly rows: Prisma.Sql };
+}
+
+function armsOf(scope: AccessScope): readonly Arm[] {
+  if ('subjects' in scope) return [{ rows: Prisma.sql`t.subject = ANY(${[...scope.subjects]}::text[])` }];
+  const collected = Prisma.sql`(SELECT c.id FROM consent c WHERE c.collecting_body = ${scope.body})`;
+  const arms: Readonly<Record<AccessSide, Arm>> = {
+    OWNER: { rows: Prisma.sql`t.owner_body = ${scope.body}` },
+    RECIPIENT: { rows: Prisma.sql`t.agent_body = ${scope.body}` },
+    COLLECTOR: {
+      rows: Prisma.sql`t.consent IN ${collected}`,
+      each: { of: Prisma.sql`${collected} AS accord(id)`, rows: Prisma.sql`t.consent = accord.id` },
+    },
   };
   return scope.side === null ? Object.values(arms) : [arms[scope.side]];
 }

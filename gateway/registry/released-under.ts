@@ -3,7 +3,7 @@ import { DateTimeScalar } from '../../subgraphs/joining/scalars.ts';
 import { HubError } from '../errors.ts';
 import { readPeriod } from './access-record-args.ts';
 import type { RegistryOperation } from './operation.ts';
-import type { Period, ReleasedUnder } from './recipients-of-data.repository.ts';
+import type { Period, ReleasedUnder, Standing } from './recipients-of-data.repository.ts';
 
 /** What proved wrong. Exactly one of the first five. */
 @ArgsType()
@@ -51,7 +51,10 @@ export async function readBreach(
   if (named.length !== 1) throw new HubError('BAD_REQUEST', 'name exactly one thing that proved wrong');
   const period = readPeriod({ from: asked.from ?? BEGINNING, to: asked.to ?? null }, operation.at);
   const { ruleSet, consent, instrument, habilitation, decisionFact } = asked;
-  if (ruleSet != null) return { under: { ruleSet }, period };
+  if (ruleSet != null) {
+    const inForce = await inForceOf(ruleSet, operation);
+    return inForce && { under: { ruleSet }, period: overlap(period, inForce) };
+  }
   if (consent != null) return { under: { consent }, period };
   if (instrument != null) return { under: { instrument }, period };
   const { recipientsOfData } = operation.repositories;
@@ -64,7 +67,16 @@ export async function readBreach(
   return said && { under: { subject: said.subject }, period: overlap(period, said.period) };
 }
 
-function overlap(asked: Period, stood: { readonly from: Date; readonly to: Date | null }): Period {
+/** From the instant at which a version began to decide until the next one did; null for one that never did. */
+async function inForceOf(version: string, { repositories }: RegistryOperation): Promise<Standing | null> {
+  const published = (await repositories.ruleSets.listVersions()).filter(({ publishedAt }) => publishedAt !== null);
+  const found = published.find((each) => each.version === version);
+  if (found === undefined) return null;
+  const later = published.filter(({ validFrom }) => validFrom > found.validFrom).map(({ validFrom }) => validFrom);
+  return { from: found.validFrom, to: later.length === 0 ? null : later.reduce((a, b) => (a < b ? a : b)) };
+}
+
+function overlap(asked: Period, stood: Standing): Period {
   const from = asked.from > stood.from ? asked.from : stood.from;
   const to = stood.to !== null && stood.to < asked.to ? stood.to : asked.to;
   return { from, to: to < from ? from : to };
