@@ -4,6 +4,7 @@ import {
   consistencyProof,
   EMPTY_ROOT,
   hashLeaf,
+  hashNode,
   inclusionProof,
   rangeProof,
   rootOf,
@@ -77,6 +78,21 @@ describe('from nothing', () => {
     expect(verifyConsistency({ ...claim, to: 0n, toRoot: EMPTY_ROOT })).toBe(true);
     expect(verifyInclusion({ index: 0n, size: 0n, leafHash: root, proof: [], root })).toBe(false);
   });
+});
+
+test('a proof that goes on above the root of the size is refused, whatever root it leads to', () => {
+  const [one, other] = [hashLeaf(Buffer.from('one')), hashLeaf(Buffer.from('other'))];
+  const above = hashNode(one, other);
+  expect(verifyInclusion({ index: 1n, size: 2n, leafHash: other, proof: [one], root: above })).toBe(true);
+  expect(verifyInclusion({ index: 0n, size: 1n, leafHash: other, proof: [one], root: above })).toBe(false);
+  const [three, four] = [hashNode(above, one), hashNode(above, hashNode(one, other))];
+  const grown = { from: 3n, to: 4n, fromRoot: three, toRoot: four, proof: [one, other, above] };
+  expect(verifyConsistency(grown)).toBe(true);
+  const raised = { fromRoot: hashNode(one, three), toRoot: hashNode(one, four), proof: [...grown.proof, one] };
+  expect(verifyConsistency({ ...grown, ...raised })).toBe(false);
+  const range = { from: 0n, to: 1n, leafHashes: [one], left: [], root: above };
+  expect(verifyRange({ ...range, size: 2n, right: [other] })).toBe(true);
+  expect(verifyRange({ ...range, size: 1n, right: [other] })).toBe(false);
 });
 
 describe('no proof but the right one holds', () => {
