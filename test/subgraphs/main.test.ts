@@ -16,8 +16,11 @@ import { aPass } from './joining/a-pass.ts';
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 const HUB_JWKS = JSON.stringify({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'hub-1', alg: 'EdDSA' }] });
 
-function startProgram(environment: Readonly<Record<string, string>>): { child: ChildProcess; said: () => string } {
-  const child = spawn(process.execPath, [join(projectRoot(), 'dist/subgraphs/main.js')], {
+function startProgram(
+  environment: Readonly<Record<string, string>>,
+  [program = 'main.js', ...given]: readonly string[] = [],
+): { child: ChildProcess; said: () => string } {
+  const child = spawn(process.execPath, [join(projectRoot(), 'dist/subgraphs', program), ...given], {
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -82,6 +85,17 @@ describe('the process of a body', () => {
     }
     expect(await once(child, 'exit')).toEqual([0, null]);
     expect(said()).toBe(`CCAS_DIX listens on ${url}\n`);
+  });
+
+  test('has frozen what had ended, and freezes a period once more when it is told to', async () => {
+    const year = String(new Date().getUTCFullYear() - 1);
+    const environment = { BODY_CODE: 'CCAS_DIX', BODY_KIND: 'CCAS', DATABASE_URL: database.url, HUB_JWKS, PORT: '0' };
+    const corrected = startProgram(environment, ['correct-snapshot.js', 'N2', year]);
+    expect(await once(corrected.child, 'exit')).toEqual([0, null]);
+    expect(corrected.said()).toBe(`CCAS_DIX: N2 ${year} is at version 2\n`);
+    const refused = startProgram(environment, ['correct-snapshot.js', 'N2', `${year}-Q1`]);
+    expect(await once(refused.child, 'exit')).toEqual([1, null]);
+    expect(refused.said()).toContain('a period of its kind');
   });
 
   test('refuses to start with the name of what is wrong', async () => {
