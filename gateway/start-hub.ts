@@ -22,7 +22,7 @@ import { createIdentify } from './identity/identify.ts';
 import { createIdentityRepository } from './identity/identity.repository.ts';
 import { openWitnessPost } from './journal/ask-witness.ts';
 import { checkTree } from './journal/check-tree.repository.ts';
-import { assertDurable, createJournal } from './journal/journal.repository.ts';
+import { assertDurable, createJournal, type Journal } from './journal/journal.repository.ts';
 import { openLogSigning } from './journal/log-keys.repository.ts';
 import { createProofs } from './journal/proofs.repository.ts';
 import { createJournalReader } from './journal/public.repository.ts';
@@ -45,6 +45,8 @@ export interface Surroundings {
   /** The clock that decisions are taken by; by default it starts where the configuration says. */
   readonly clock?: () => Date;
   readonly log?: Log;
+  /** Takes the access records instead of the database: to measure what the journal costs, and for nothing else. */
+  readonly journal?: Journal;
 }
 
 /** Opens everything that the configuration names, joins it into a hub, and listens. Rejects, with nothing left open, if any of it is wrong. */
@@ -99,7 +101,7 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
       facts: createFactsRepository(pool),
       recipients: createRecipientsRepository(pool),
       agents: repository,
-      journal: createJournal(pool),
+      journal: surroundings.journal ?? createJournal(pool),
       signing: config.signing,
       rules,
       lease,

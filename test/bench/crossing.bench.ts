@@ -1,17 +1,9 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openIssuer, serveKeys } from '../../development/issuer.ts';
 import { signPass } from '../../gateway/crossing/pass.ts';
-import { moveHub } from '../../prisma/seed/hub.ts';
 import type { Pass } from '../../schema/pass.ts';
-import { freshDatabase } from '../support/database.ts';
-import { seededHub, withHub } from '../support/hub-database.ts';
-import { addBenchCases, CASES, type CaseName, OWNERS, QUERY } from './bench-world.ts';
-import { type FilledBody, openFilledBody } from './filled-body.ts';
+import { type BenchSurroundings, openBenchSurroundings } from './bench-surroundings.ts';
+import { CASES, type CaseName, QUERY } from './bench-world.ts';
 import { type Asking, type MeasuredHub, startMeasuredHub } from './measured-hub.ts';
 import { interleave } from './rounds.ts';
 
@@ -22,43 +14,18 @@ import { interleave } from './rounds.ts';
 const REQUESTS = 400;
 const GOALS: Readonly<Record<CaseName, number>> = { 'one owner': 0.1, 'four owners': 0.25 };
 
-const key = generateKeyPairSync('ed25519').privateKey;
 const closing: (() => Promise<unknown> | unknown)[] = [];
-let body: FilledBody;
+let surroundings: BenchSurroundings;
 let whole: MeasuredHub;
 let open: MeasuredHub;
-let headers: Record<string, string>;
 
 beforeAll(async () => {
-  body = await openFilledBody();
-  closing.push(() => body.close());
-  const folder = mkdtempSync(join(tmpdir(), 'passerelle-bench-'));
-  closing.push(() => rmSync(folder, { recursive: true }));
-  const issuer = await openIssuer({ file: join(folder, 'keys.json'), bodies: ['DEPT_21'], audience: 'passerelle' });
-  const keys = await serveKeys(issuer);
-  closing.push(() => keys.close());
-
-  const database = await freshDatabase('hub', seededHub);
-  closing.push(() => database.drop());
-  await withHub(database.url, async (prisma) => {
-    const issuers = [{ issuer: issuer.nameOf('DEPT_21'), bodyCode: 'DEPT_21', jwksUri: keys.jwksUri('DEPT_21') }];
-    await moveHub(prisma, { bodies: Object.fromEntries(OWNERS.map((code) => [code, body.url])), issuers });
-    await addBenchCases(prisma);
-    await prisma.$executeRaw`ANALYZE`;
-  });
-  const environment = {
-    PASSERELLE_ENV: 'development',
-    PASSERELLE_DATABASE_URL: database.url,
-    PASSERELLE_SIGNING_KEY: JSON.stringify({ ...key.export({ format: 'jwk' }), kid: 'bench' }),
-    PASSERELLE_CLOCK: '2026-05-04T10:00:00+02:00',
-    PORT: '0',
-  };
-  whole = await startMeasuredHub('whole', environment);
+  surroundings = await openBenchSurroundings();
+  closing.push(() => surroundings.close());
+  whole = await startMeasuredHub('whole', surroundings.environment);
   closing.push(() => whole.close());
-  open = await startMeasuredHub('open', environment);
+  open = await startMeasuredHub('open', surroundings.environment);
   closing.push(() => open.close());
-  const token = await issuer.token({ agent: 'AG-01', body: 'DEPT_21', now: new Date() });
-  headers = { authorization: `Bearer ${token}`, 'x-purpose': 'CASE' };
 });
 afterAll(async () => {
   for (const close of closing.reverse()) await close();
@@ -68,12 +35,13 @@ afterAll(async () => {
 function cpuOfPasses(passes: readonly Pass[]): number {
   const times = 500;
   const start = process.cpuUsage();
-  for (let i = 0; i < times; i += 1) for (const pass of passes) signPass({ kid: 'bench', key }, pass);
+  for (let i = 0; i < times; i += 1) for (const pass of passes) signPass({ kid: 'bench', key: surroundings.key }, pass);
   const { user, system } = process.cpuUsage(start);
   return (user + system) / 1000 / times;
 }
 
 test.each(['one owner', 'four owners'] as const)('deciding and recording, %s', async (name) => {
+  const { body, headers } = surroundings;
   const asking: Asking = { query: QUERY, variables: { id: CASES[name] }, headers };
   body.takePasses();
   const answer = await whole.ask(asking);

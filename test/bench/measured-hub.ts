@@ -15,19 +15,26 @@ export interface MeasuredHub {
   ask(asking: Asking): Promise<string>;
   /** Milliseconds of CPU that the hub spends on one request, of `requests` asked a few at a time. */
   cpuPerRequest(asking: Asking, requests: number): Promise<number>;
+  /** Milliseconds that each of `requests` took under load, and those that all took together. */
+  time(asking: Asking, requests: number): Promise<{ readonly each: readonly number[]; readonly all: number }>;
   close(): Promise<void>;
 }
 
 const AT_A_TIME = 4;
+/** As many as keep a hub busy while each waits for its database. */
+const UNDER_LOAD = 32;
 
-export async function startMeasuredHub(kind: 'whole' | 'open', environment: NodeJS.ProcessEnv): Promise<MeasuredHub> {
+export async function startMeasuredHub(
+  kind: 'whole' | 'open' | 'unrecorded',
+  environment: NodeJS.ProcessEnv,
+): Promise<MeasuredHub> {
   const flags = process.env.BENCH_HUB_FLAGS?.split(' ') ?? [];
   const child = spawn(process.execPath, [...flags, join(projectRoot(), 'dist/test/bench/hub-process.js'), kind], {
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const url = await tell<string>(child);
-  const agent = new Agent({ connections: AT_A_TIME });
+  const agent = new Agent({ connections: UNDER_LOAD });
 
   async function ask({ query, variables, headers }: Asking): Promise<string> {
     const response = await request(`${url}/graphql`, {
@@ -48,6 +55,19 @@ export async function startMeasuredHub(kind: 'whole' | 'open', environment: Node
       });
       await Promise.all(askers);
       return ((await readCpu(child)) - before) / requests;
+    },
+    async time(asking, requests) {
+      const each: number[] = [];
+      const start = performance.now();
+      const askers = Array.from({ length: UNDER_LOAD }, async () => {
+        for (let i = 0; i < requests / UNDER_LOAD; i += 1) {
+          const began = performance.now();
+          await ask(asking);
+          each.push(performance.now() - began);
+        }
+      });
+      await Promise.all(askers);
+      return { each, all: performance.now() - start };
     },
     async close() {
       await agent.close();

@@ -99,6 +99,7 @@ test('two hubs that append at once make one tree, each record once', async () =>
   const hubs = await Promise.all(
     [1, 2].map(async () => {
       const pool = new pg.Pool({ connectionString: journal.url, max: 4 });
+      pool.on('connect', (client) => client.on('error', () => {}));
       const log = (error: unknown) => logged.push(error);
       const sequencer = startSequencer({ pool, signing: journal.signing, now: () => new Date(), log });
       return { pool, sequencer, journal: createJournal(pool) };
