@@ -48,7 +48,7 @@ async function referralsToEnd(database: Prisma.TransactionClient, ended: Consent
       subjects: { some: { subject } },
       state: { in: [...UNDER_WAY] },
       // What has lapsed by its date is over, whatever state is written.
-      NOT: { state: { in: [...LAPSING] }, expiresOn: { lte: columnOf(civilDateOf(at)) } },
+      OR: [{ state: { notIn: [...LAPSING] } }, { expiresOn: null }, { expiresOn: { gt: columnOf(civilDateOf(at)) } }],
     },
     include: { payload: true },
   });
