@@ -21,6 +21,13 @@ const TELLS_OF_OTHERS = `(
   t.category = 'AUDIT_TRACE' OR $11 AND t.profession = 'SUBJECT'
   OR (SELECT beside_hidden FROM beside) AND NOT ARRAY[t.owner_body, t.agent_body] <@ (SELECT known FROM beside))`;
 
+/** A contestation that is the bodies' own affair, or of an access of which the person is not told. */
+const IS_BETWEEN_OTHERS = `(
+  k.kind = 'BETWEEN_BODIES' OR k.object = 'ACCESS' AND EXISTS (
+    SELECT 1 FROM access_record t
+     WHERE t.id = CASE WHEN lower(k.object_id) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN k.object_id::uuid END
+       AND (${TELLS_OF_WORRY} OR cardinality($9::text[]) > 0 AND ${TELLS_OF_OTHERS})))`;
+
 /** Whose each of the records asked for is, and whom it is about: CTEs `asked`, `record` and `subject`. */
 export const RECORDS = `
 asked AS (
@@ -83,7 +90,7 @@ asked AS (
   SELECT a.*, e.owner_body, ARRAY[e.subject], ARRAY[e.owner_body, e.agent_body], '{}', false
     FROM asked a JOIN emergency_access e ON a.type = 'EmergencyAccess' AND e.id = a.id
   UNION ALL
-  SELECT a.*, k.handler_body, CASE WHEN k.subject IS NULL THEN '{}' ELSE ARRAY[k.subject] END, ARRAY[k.handler_body, k.opened_by_body], '{}', false
+  SELECT a.*, k.handler_body, CASE WHEN k.subject IS NULL THEN '{}' ELSE ARRAY[k.subject] END, ARRAY[k.handler_body, k.opened_by_body], '{}', ${IS_BETWEEN_OTHERS}
     FROM asked a JOIN contestation k ON a.type = 'Contestation' AND k.id = a.id
   UNION ALL
   SELECT a.*, l.body_code, ARRAY[l.subject], '{}', ARRAY[l.body_code], false

@@ -6,11 +6,12 @@ import { AccessRecordConnection } from './access-record.type.ts';
 import { readPeriod } from './access-record-args.ts';
 import { Consent } from './consent.type.ts';
 import { standingIn } from './consent-standing-in.ts';
+import { Contestation } from './contestation.type.ts';
 import type { RegistryOperation } from './operation.ts';
 import { readPageRequest } from './page.ts';
 import { pageByKey, readKnown } from './page-by-key.ts';
-import { isShut, listTold, openAccount } from './personal-account.ts';
-import { AccountArgs, CounterChannelWord, PersonalAccount, StandsForWord } from './personal-account.type.ts';
+import { type AccountHolder, isShut, listTold, mayBeTold, openAccount, openCounter } from './personal-account.ts';
+import { AccountArgs, CounterChannelWord, PersonalAccount } from './personal-account.type.ts';
 import { groupRecipients, type RecipientOfData } from './recipients-of-data.ts';
 import { DataRecipient } from './recipients-of-data.type.ts';
 import { Referral } from './referral.type.ts';
@@ -41,19 +42,17 @@ export class PersonalAccountResolver {
   @Query(() => PersonalAccount, {
     nullable: true,
     description:
-      'The same for somebody who asks an agent, at a counter, by telephone or by letter. The file is one of the agent’s own body; any other is null, like one that there is not. What she may read in it is what the rules give her for the purpose that she declared: accesses for the consent officer under AUDIT (R602), where her body has a part in them. It is in the journal, with the channel.',
+      'The same for a person who asks an agent, at a counter, by telephone or by letter; who represents somebody asks herself. The file is one of the agent’s own body; any other is null, like one that there is not. What she may read in it is what the rules give her for the purpose that she declared: accesses for the consent officer under AUDIT (R602), where her body has a part in them, and without the bodies that no statement names which she may know of. It is in the journal, with the channel.',
   })
   async onBehalfOf(
     @Ctx() operation: RegistryOperation,
     @Arg('person', () => ID, { description: 'Id of the file of your own body, `BODY:local`.' }) person: string,
     @Arg('channel', () => CounterChannelWord, { description: 'How the person asks.' }) channel: string,
-    @Arg('standsFor', () => StandsForWord, { description: 'Whether she asks for herself, or somebody for her.' })
-    standsFor: string,
     @Args(() => AccountArgs) args: AccountArgs,
   ): Promise<PersonalAccount | null> {
     const subject = await operation.actOnBehalf(person, channel);
     if (subject === null) return null;
-    return { holder: await openAccount(operation, [subject], standsFor === 'REPRESENTATIVE'), args };
+    return { holder: await openCounter(operation, subject), args };
   }
 
   @Crossing('CONSENT_RECORD')
@@ -117,6 +116,26 @@ export class PersonalAccountResolver {
     return rows.filter((_, index) => verdicts[index]);
   }
 
+  @Crossing('AUDIT_TRACE')
+  @FieldResolver(() => [Contestation], {
+    nullable: true,
+    description: 'What she contests, or what was contested for her, and where it stands; newest first.',
+  })
+  async contestations(
+    @Root() { holder }: PersonalAccount,
+    @Ctx() { repositories, mayKnow }: RegistryOperation,
+  ): Promise<readonly Pick<Contestation, 'id'>[]> {
+    if (isShut(holder)) return [];
+    const all = await repositories.contestations.listCandidates({ self: holder.subjects });
+    const told = await Promise.all(all.map((each) => isToldOf(each, holder, repositories)));
+    const rows = all.filter((_, index) => told[index]);
+    const known = await mayKnow(
+      rows.map(({ id }) => ({ type: 'Contestation', id })),
+      'AUDIT_TRACE',
+    );
+    return rows.filter((_, index) => known[index]);
+  }
+
   @Crossing('AGENT_DIRECTORY')
   @FieldResolver(() => [DataRecipient], {
     nullable: true,
@@ -135,4 +154,16 @@ export class PersonalAccountResolver {
     );
     return groupRecipients(await readKnown(releases, null, MOST_RELEASES));
   }
+}
+
+/** What bodies contest among themselves is theirs; an access that is not told is not told by being contested either. */
+async function isToldOf(
+  { kind, object, objectId }: Contestation,
+  holder: AccountHolder,
+  { accessRecords }: RegistryOperation['repositories'],
+): Promise<boolean> {
+  if (kind === 'BETWEEN_BODIES') return false;
+  if (object !== 'ACCESS' || objectId === null) return true;
+  const record = await accessRecords.findAccessRecord(objectId);
+  return record !== null && mayBeTold(record, holder);
 }

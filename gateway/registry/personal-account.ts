@@ -25,6 +25,31 @@ export async function openAccount(
 }
 
 /**
+ * The account as it is read to the person at a counter. Nothing in it may depend on what the agent is not to know (that an
+ * address is protected, that a child is under protection, what was agreed elsewhere), so it is always read as if: no body
+ * is named but the agent's own and those in the statements that she may know of, and nothing of child protection.
+ */
+export async function openCounter(operation: RegistryOperation, subject: string): Promise<AccountHolder> {
+  const { repositories, mayKnow, caller } = operation;
+  const rows = await repositories.consents.listCandidates({ self: [subject] }, EVERYTHING, 0, MOST_STATEMENTS);
+  const verdicts = await mayKnow(
+    rows.map(({ id }) => ({ type: 'Consent', id })),
+    'CONSENT_RECORD',
+  );
+  const hers = rows.filter(({ grantedBy }, index) => verdicts[index] && grantedBy.includes('SELF'));
+  const named = hers.flatMap((each) => [...each.fromBodies, ...each.toBodies, each.collectingBody]);
+  const limits = {
+    ...{ toldOfProtection: false, isHiding: false, isBesideHidden: true },
+    known: new Set([caller.body, ...named]),
+  };
+  return { subjects: [subject], isRepresentative: false, limits };
+}
+
+const EVERYTHING = { subject: null, ending: null };
+/** More statements than this nobody makes. */
+const MOST_STATEMENTS = 1_000;
+
+/**
  * Whether nothing is told at all: who represents somebody whose address may be protected, or somebody who shares a frame
  * with such a one, is told nothing that a move could change (CC 515-11 6° bis).
  */

@@ -8,11 +8,6 @@ export const CounterChannelWord = registerWords(
   ['COUNTER', 'PHONE', 'LETTER'] as const,
   'How the person asks an agent: at a counter, by telephone, by letter.',
 );
-export const StandsForWord = registerWords(
-  'StandsFor',
-  ['SELF', 'REPRESENTATIVE'] as const,
-  'Who asks: the person herself, or somebody who represents her and is told less.',
-);
 
 /** Which part of the list of accesses is shown. */
 @ArgsType()

@@ -119,6 +119,19 @@ describe('S31 the person reads her own account', () => {
     expect(request?.handling.plainFrench).toContain('Prochaine réponse : au plus tard le 20 mai 2026.');
   });
 
+  test('what she contests, from what she was told', async () => {
+    await read('AG-01', 'housing { tenure }', GERARD);
+    const [trace] = tracesOf(await me(gerard));
+    const contested = await territory.ask(
+      'mutation($id: ID!) { contest(input: { object: ACCESS, objectId: $id }) { reference dueOn } }',
+      { ...gerard, variables: { id: trace?.id } },
+    );
+    expect(contested.body.errors).toBeUndefined();
+    expect(accountOf(await me(gerard)).contestations).toEqual([
+      expect.objectContaining({ object: 'ACCESS', objectId: trace?.id, dueOn: '2026-06-04' }),
+    ]);
+  });
+
   test('a request about two people is shown to neither', async () => {
     const wife = (await territory.hubDatabase.query(`SELECT subject FROM case_subject WHERE case_id = 'SP-1'`)).rows;
     await world.refer('R-32', GERARD, { body: 'CCAS_LONGVIC' }, { body: 'METRO_DIJON' }, FSL);

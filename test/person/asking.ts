@@ -9,7 +9,8 @@ export const ACCOUNT = `
     edges { cursor node { id at agent partnerSystem mission operation agentBody { code } profession purpose category
       decision rule reason ownerBody { code } count plainFrench plainEnglish } } }
   referrals { id number handling { state nextOn contact plainFrench plainEnglish } }
-  recipients { recipient owner category purpose rule firstAt lastAt times }`;
+  recipients { recipient owner category purpose rule firstAt lastAt times }
+  contestations { id object objectId state dueOn }`;
 
 export const ME = `query($first: Int, $after: String, $from: DateTime) { me(first: $first, after: $after, from: $from) { ${ACCOUNT} } }`;
 
@@ -32,6 +33,7 @@ export interface AccountAnswer {
       readonly nextOn: string | null;
     };
   }[];
+  readonly contestations: readonly { readonly object: string; readonly objectId: string; readonly dueOn: string }[];
   readonly recipients: readonly Readonly<Record<'recipient' | 'owner' | 'category' | 'purpose' | 'rule', string>>[];
 }
 export interface TraceAnswer {

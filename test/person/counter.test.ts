@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 const COUNTER = `query($person: ID!, $channel: CounterChannel!) {
-  onBehalfOf(person: $person, channel: $channel, standsFor: SELF) { ${ACCOUNT} } }`;
+  onBehalfOf(person: $person, channel: $channel) { ${ACCOUNT} } }`;
 
 const serve = (asked: Asked, person = GERARD, channel = 'COUNTER') =>
   territory.ask(COUNTER, { ...asked, variables: { person, channel } });

@@ -45,10 +45,7 @@ const read = (agent: string, purpose: Asked['purpose'] & string, selection: stri
     headers: { 'x-necessary': 'IDENTITY,HOUSING,HOUSEHOLD; reason=ASSESSMENT' },
   });
 
-const COUNTER = ME.replace('query(', 'query($id: ID!, ').replace(
-  'me(',
-  'onBehalfOf(person: $id, channel: COUNTER, standsFor: SELF, ',
-);
+const COUNTER = ME.replace('query(', 'query($id: ID!, ').replace('me(', 'onBehalfOf(person: $id, channel: COUNTER, ');
 
 /** Everything that can be asked, at one instant, in order. */
 async function look(first: number): Promise<readonly string[]> {
@@ -67,6 +64,7 @@ async function look(first: number): Promise<readonly string[]> {
       const { pageInfo } = accountOf(answer).accessRecords;
       after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
     } while (after !== null);
+    keep(await territory.ask('{ contestations { totalCount edges { node { object } } } }', asked));
     keep(
       await territory.ask(
         '{ accessRecords(first: 3) { totalCount pageInfo { endCursor } edges { cursor node { category } } } }',
@@ -101,6 +99,22 @@ const ACTS: readonly (readonly [name: string, act: () => Promise<unknown>])[] = 
           agent,
           purpose: 'AUDIT',
         });
+    },
+  ],
+  [
+    'officers contest what the cell read, by office and between bodies',
+    async () => {
+      await read('AG-07', 'IP_TRANSMIT', 'birthName');
+      const { rows } = await territory.hubDatabase.query<{ id: string }>(
+        `SELECT id FROM access_record WHERE profession = 'CRIP' ORDER BY at DESC LIMIT 1`,
+      );
+      for (const forBody of [false, true])
+        await territory.ask(
+          'mutation($id: ID!, $forBody: Boolean) { contest(input: { object: ACCESS, objectId: $id, forBody: $forBody }) { reference } }',
+          { agent: 'AG-14', purpose: 'AUDIT', variables: { id: rows[0]?.id, forBody } },
+        );
+      const { rows: opened } = await territory.hubDatabase.query('SELECT 1 FROM contestation');
+      expect(opened.length, 'it is contested').toBeGreaterThan(0);
     },
   ],
   [

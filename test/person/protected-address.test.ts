@@ -88,7 +88,7 @@ describe('who represents her', () => {
     expect(JSON.parse(before)).toEqual({
       data: {
         me: {
-          ...{ consents: [], referrals: [], recipients: [] },
+          ...{ consents: [], referrals: [], recipients: [], contestations: [] },
           accessRecords: {
             ...{ totalCount: 0, edges: [] },
             pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
@@ -98,17 +98,34 @@ describe('who represents her', () => {
     });
   });
 
-  test('nor at the counter', async () => {
-    const ask = () =>
-      territory.ask(
-        'query($id: ID!) { onBehalfOf(person: $id, channel: COUNTER, standsFor: REPRESENTATIVE) { consents { id } referrals { id } accessRecords { totalCount } recipients { recipient } } }',
-        { agent: 'AG-14', purpose: 'AUDIT', variables: { id: MARIE } },
+  test('at a counter nobody is told of a body that no statement of hers names there', async () => {
+    const ask = async () => {
+      territory.setClock(NOON);
+      const answer = await territory.ask(
+        ME.replace('query(', 'query($id: ID!, ').replace('me(', 'onBehalfOf(person: $id, channel: COUNTER, '),
+        {
+          ...{ agent: 'AG-14', purpose: 'AUDIT', variables: { id: MARIE, first: 50 } },
+        },
       );
-    await newTownLooks(MARIE, 'SP-NEW');
-    territory.setClock(NOON);
-    expect((await ask()).body.data).toEqual({
-      onBehalfOf: { consents: [], referrals: [], accessRecords: { totalCount: 0 }, recipients: [] },
+      expect(answer.body.errors, answer.text).toBeUndefined();
+      return answer.text;
+    };
+    const before = await ask();
+    territory.setClock(MORNING);
+    await world.share(
+      'SP-NEW',
+      [MARIE],
+      [
+        { body: 'CCAS_LONGVIC', agent: 'AG-02' },
+        { body: NEW_TOWN, agent: 'AG-19' },
+      ],
+    );
+    await territory.ask('query($id: ID!) { person(id: $id) { birthName } }', {
+      ...{ agent: 'AG-19', purpose: 'CASE', variables: { id: MARIE } },
     });
+    expect(await ask()).toBe(before);
+    // The agent is not told either that it is for this that a body is missing: it is, whoever the person is.
+    expect(before).toContain('CCAS_LONGVIC');
   });
 
   test('she herself sees all of it', async () => {
@@ -162,6 +179,14 @@ test('who represents a child that shares a case with her is told nothing', async
   await world.share('SP-MOTHER', [child, MARIE], [{ body: 'CCAS_LONGVIC', agent: 'AG-02' }]);
   const before = await me(father);
   await newTownLooks(child, 'SP-MOTHER-NEW', [MARIE]);
+  await world.consent(child, {
+    ...{ categories: ['HOUSING'], fromBodies: ['DEPT_21'], toBodies: [NEW_TOWN], purposes: ['CASE'] },
+    ...{ collectingBody: NEW_TOWN, grantedBy: ['PARENT_B'] },
+  });
   expect(await me(father)).toBe(before);
+  expect(
+    (await territory.ask('{ consents { totalCount } }', father)).body.data,
+    'nor by the list of statements',
+  ).toEqual({ consents: { totalCount: 0 } });
   expect(before).not.toContain('plainFrench');
 });

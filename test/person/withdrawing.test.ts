@@ -131,6 +131,22 @@ describe('a person narrows what she agreed to', () => {
     expect(await read('housing { tenure }')).toMatchObject({ asks: 0, line: { reason: 'CONSENT_EXPIRED' } });
   });
 
+  test('a request that rested on what is taken out ends with it', async () => {
+    const id = await world.consent(SERGE, WIDE);
+    await world.refer(
+      'R-NARROW',
+      SERGE,
+      { body: 'CCAS_LONGVIC' },
+      { body: 'DEPT_21' },
+      {
+        ...{ kind: 'FICHE_LIAISON', purpose: 'REFERRAL', state: 'RECEIVED' },
+      },
+    );
+    await narrow(id, { withoutPurposes: ['REFERRAL'] });
+    const { rows } = await territory.hubDatabase.query(`SELECT state FROM referral WHERE id = 'R-NARROW'`);
+    expect(rows).toEqual([{ state: 'WITHDRAWN' }]);
+  });
+
   test('said twice it is done once, and of nothing it makes nothing', async () => {
     const id = await world.consent(SERGE, WIDE);
     const without = { withoutPurposes: ['REFERRAL'] };

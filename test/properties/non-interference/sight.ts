@@ -124,16 +124,30 @@ export function createSight({ rows }: World, asker: Asker): Sight {
     return { owner, subjects: file ? [file.subject] : [], named: [] };
   }
 
+  /**
+   * A person is told less while a frame of hers is also somebody's whose address may be protected: that there is such a
+   * frame, and what is said of the address, has its bearing on what she is told of herself.
+   */
+  const isBeside = (subjects: readonly string[]): boolean =>
+    subjects.some((each) => self.includes(each)) && subjects.some((each) => !self.includes(each));
+  const framesBeside = [
+    ...rows.shared_case.map(({ id }) => caseSubjects(id)),
+    ...rows.referral.map(({ id }) => sidesOf(id)),
+  ].filter(isBeside);
+  const standsBeside = (subject: string): boolean => framesBeside.some((subjects) => subjects.includes(subject));
+
   return {
     hidesFile: ({ body_code, subject, status }) =>
       body_code !== body && (status !== 'CONFIRMED' || !isKnown(body_code, subject)),
     hidesCase: ({ id, pilot_body }) =>
       !rows.consent.some((row) => row.case_id === id) &&
       !ties.some(({ frame }) => frame === id) &&
+      !isBeside(caseSubjects(id)) &&
       hidesFrame(pilot_body, caseSubjects(id), 'CASE_META', partiesOf(rows, id)),
     hidesReferral: ({ id, sender_body, recipient_body }) =>
       !rows.consent.some((row) => row.referral_id === id) &&
       !ties.some(({ frame }) => frame === id) &&
+      !isBeside(sidesOf(id)) &&
       hidesFrame(sender_body, sidesOf(id), 'REFERRAL_META', [sender_body, recipient_body]),
     hidesConsent,
     hidesTrace({ owner_body, agent_body, subject, consent }) {
@@ -149,10 +163,13 @@ export function createSight({ rows }: World, asker: Asker): Sight {
       body_code !== body || (agent !== asker.agent && (service === null || service !== asker.service)),
     // How a statement stands is told from who could make it, so whoever may see the one sees of the other.
     hidesWords: (subject) =>
-      !concerns(subject) && rows.consent.filter((row) => row.subject === subject).every(hidesConsent),
+      !concerns(subject) &&
+      !standsBeside(subject) &&
+      rows.consent.filter((row) => row.subject === subject).every(hidesConsent),
     // Inside the body itself the flag closes nothing, so it changes nothing there.
     hidesProtection: (subject) =>
       !asker.represents &&
+      !standsBeside(subject) &&
       CODES.every((owner) => (owner === body && inside) || crossing(owner, subject, 'CONTACT') === null),
     hidesContent(record, path) {
       const [type = ''] = record.split(' ');
