@@ -62,6 +62,16 @@ describe('a witness', () => {
     expect(() => verifyCosignature(text, `— DEPT_21 ${bytes.toString('base64')}\n`, verifier)).toThrow('does not hold');
   });
 
+  test('has a signature of one length', () => {
+    const bytes = Buffer.from(cosign(text, witness, 1).split(' ')[2]!, 'base64');
+    for (const length of [5, 11, 12, 75]) {
+      const line = `— DEPT_21 ${bytes.subarray(0, length).toString('base64')}\n`;
+      expect(() => verifyCosignature(text, line, verifier)).toThrow('does not hold');
+    }
+    const longer = `— DEPT_21 ${Buffer.concat([bytes, Buffer.alloc(1)]).toString('base64')}\n`;
+    expect(() => verifyCosignature(text, longer, verifier)).toThrow('does not hold');
+  });
+
   test('does not sign what is no checkpoint, and a log does not countersign', () => {
     const log = makeSigner('log', witness.privateKey);
     expect(() => cosign('no checkpoint\n', witness, 1)).toThrow('malformed checkpoint');

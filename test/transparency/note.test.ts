@@ -56,6 +56,18 @@ describe('a note says nothing', () => {
     expect(openNote(note(PETER.line, strange), verifiers.slice(0, 1)).signedBy).toEqual(['PeterNeumann']);
   });
 
+  test('when the id is that of a known key under another name', () => {
+    const misnamed = PETER.line.replace('PeterNeumann', 'CarmenSandiego');
+    expect(() => openNote(note(misnamed), verifiers)).toThrow('no known key');
+    expect(openNote(note(PETER.line, misnamed), verifiers).signedBy).toEqual(['PeterNeumann']);
+  });
+
+  test('by a second line of one key, which is passed over as in Go', () => {
+    const forged = `${PETER.line.slice(0, 60)}ABCD${PETER.line.slice(60)}`;
+    expect(openNote(note(PETER.line, forged), verifiers).signedBy).toEqual(['PeterNeumann']);
+    expect(() => openNote(note(forged, PETER.line), verifiers)).toThrow('does not hold');
+  });
+
   test('when the key has the name and another id', () => {
     const other = makeSigner('PeterNeumann', generateKeyPairSync('ed25519').privateKey);
     expect(() => openNote(signNote(PETER.text, [other]), verifiers)).toThrow('no known key');
