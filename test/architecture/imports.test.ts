@@ -48,7 +48,14 @@ const ROOMS: readonly (readonly [room: string, may: readonly string[], because: 
   ],
   [
     'subgraphs/joining/',
-    ['schema/', 'disclosure/', 'transparency/', 'linkage/cascade.ts', 'linkage/civil-traits.ts', 'linkage/oblivious.ts'],
+    [
+      'schema/',
+      'disclosure/',
+      'transparency/',
+      'linkage/cascade.ts',
+      'linkage/civil-traits.ts',
+      'linkage/oblivious.ts',
+    ],
     'whoever joins needs the contract and this kit, and nothing of the hub',
   ],
   [
