@@ -1,17 +1,19 @@
-import { Args, ArgsType, Ctx, Field, Query, Resolver } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, ID, Query, Resolver } from 'type-graphql';
 import { Crossing } from '../../subgraphs/joining/crossing.ts';
 import { registerWords } from '../../subgraphs/joining/words.ts';
 import { type ExportFormat, writeExport } from '../../transparency/export.ts';
 import { HubError } from '../errors.ts';
 import { type Exported, exportRange, exportRecords, MOST_EXPORTED } from './access-export.ts';
 import { conditionsOf } from './access-record.repository.ts';
+import type { AccessRecord } from './access-record.type.ts';
 import { AccessRecordSelection, readSelection } from './access-record-args.ts';
 import { listAccesses, NO_ACCESSES, scopeOf } from './access-record-list.ts';
-import { assertAudits } from './audit-access.ts';
+import { assertAnswersForBreaches, assertAudits } from './audit-access.ts';
 import { readSize } from './journal.resolver.ts';
 import { AccessRecordExport } from './journal.type.ts';
 import type { RegistryOperation } from './operation.ts';
-import { readKnown } from './page-by-key.ts';
+import { type KeyedList, readKnown } from './page-by-key.ts';
+import { listReleases, readBreach } from './released-under.ts';
 
 const FORMATS: Readonly<Record<ExportFormat, { readonly mediaType: string; readonly extension: string }>> = {
   NDJSON: { mediaType: 'application/x-ndjson', extension: 'ndjson' },
@@ -38,6 +40,19 @@ class ExportArgs extends AccessRecordSelection {
 
   @Field(() => String, { nullable: true, description: 'Leaf before which the range ends, in decimal.' })
   toLeaf?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only what was released under this habilitation, as in `whoReceived`; with a period at most.',
+  })
+  habilitation?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Only what was released about a person while this decision fact of your own body stood, as in `whoReceived`; with a period at most.',
+  })
+  decisionFact?: string | null;
 }
 
 @Resolver()
@@ -68,7 +83,7 @@ export class AccessExportResolver {
 async function exportOf(operation: RegistryOperation, args: ExportArgs): Promise<Exported> {
   const { fromLeaf, toLeaf } = args;
   if (fromLeaf != null || toLeaf != null) {
-    if (NARROWING.some((name) => args[name] != null)) {
+    if ([...NARROWING, 'habilitation' as const, 'decisionFact' as const].some((name) => args[name] != null)) {
       throw new HubError('BAD_REQUEST', 'a range is exported whole: nothing else narrows it');
     }
     const [from, to] = [readSize(fromLeaf ?? '0'), readSize(toLeaf ?? '0')];
@@ -76,15 +91,29 @@ async function exportOf(operation: RegistryOperation, args: ExportArgs): Promise
     if (to - from > BigInt(MOST_EXPORTED)) throw tooMany();
     return exportRange(operation, from, to);
   }
-  const filter = await readSelection(args, operation);
-  const list =
-    filter === null ? NO_ACCESSES : listAccesses(operation, scopeOf(operation, filter.side), conditionsOf(filter));
+  const list = await listOf(operation, args);
   const known = await readKnown(list, null, MOST_EXPORTED + 1);
   if (known.length > MOST_EXPORTED) throw tooMany();
   return exportRecords(
     operation,
     known.map(({ id }) => id),
   );
+}
+
+/** What is listed elsewhere under the same arguments. */
+async function listOf(operation: RegistryOperation, args: ExportArgs): Promise<KeyedList<AccessRecord>> {
+  const { habilitation, decisionFact, from = null, to = null } = args;
+  if (habilitation != null || decisionFact != null) {
+    assertAnswersForBreaches(operation.caller);
+    if (NARROWING.some((name) => name !== 'from' && name !== 'to' && args[name] != null)) {
+      throw new HubError('BAD_REQUEST', 'what a breach concerned is exported whole: a period narrows it, nothing else');
+    }
+    const breach = await readBreach({ habilitation, decisionFact, from, to }, operation);
+    return breach === null ? NO_ACCESSES : listReleases(operation, breach);
+  }
+  const filter = await readSelection(args, operation);
+  if (filter === null) return NO_ACCESSES;
+  return listAccesses(operation, scopeOf(operation, filter.side), conditionsOf(filter));
 }
 
 const NARROWING = [

@@ -11,7 +11,7 @@ import type { RegistryOperation } from './operation.ts';
 import { type KeyedList, readKnown } from './page-by-key.ts';
 import { groupRecipients, type RecipientOfData } from './recipients-of-data.ts';
 import { DataRecipient, Disclosure } from './recipients-of-data.type.ts';
-import { BreachArgs, readBreach } from './released-under.ts';
+import { BreachArgs, listReleases, readBreach } from './released-under.ts';
 import { articleOf } from './rule-articles.ts';
 
 /** A sum over more rows than this is asked for by shorter periods. */
@@ -55,7 +55,7 @@ export class RecipientsOfDataResolver {
   @Query(() => [Disclosure], {
     nullable: true,
     description:
-      'What was released, on any side of your body, under something that later proved wrong: by recipient and agent (RGPD 33 and 34). For the data-protection officer, under the purpose AUDIT. The rows themselves, with their proofs, are those of `exportAccessRecords` with the same argument.',
+      'What was released, on any side of your body, under something that later proved wrong: by recipient and agent (RGPD 33 and 34). For the data-protection officer, under the purpose AUDIT. The rows themselves, with their proofs, are those of `exportAccessRecords` with the same argument (`ruleSetVersion` for `ruleSet`).',
   })
   async whoReceived(
     @Ctx() operation: RegistryOperation,
@@ -65,13 +65,7 @@ export class RecipientsOfDataResolver {
     assertAnswersForBreaches(caller);
     const breach = await readBreach(args, operation);
     if (breach === null) return [];
-    const releases = await readAll(
-      decided(operation, (after, direction, count) =>
-        repositories.recipientsOfData.listReleasesUnder(breach.under, scopeOf(operation), breach.period, {
-          ...{ after, direction, count },
-        }),
-      ),
-    );
+    const releases = await readAll(listReleases(operation, breach));
     const subjects = new Set(releases.flatMap(({ subject }) => (subject === null ? [] : [subject])));
     return groupDisclosures(releases, await repositories.recipientsOfData.filesOf([...subjects], caller.body));
   }

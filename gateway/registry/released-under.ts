@@ -1,8 +1,11 @@
 import { ArgsType, Field, ID } from 'type-graphql';
 import { DateTimeScalar } from '../../subgraphs/joining/scalars.ts';
 import { HubError } from '../errors.ts';
+import type { AccessRecord } from './access-record.type.ts';
 import { readPeriod } from './access-record-args.ts';
+import { decided, scopeOf } from './access-record-list.ts';
 import type { RegistryOperation } from './operation.ts';
+import type { KeyedList } from './page-by-key.ts';
 import type { Period, ReleasedUnder, Standing } from './recipients-of-data.repository.ts';
 
 /** What proved wrong. Exactly one of the first five. */
@@ -42,11 +45,14 @@ export class BreachArgs {
 const BEGINNING = new Date(0);
 const NAMES = ['ruleSet', 'habilitation', 'consent', 'instrument', 'decisionFact'] as const;
 
+/** What proved wrong, and when it can have let something through. */
+export interface Breach {
+  readonly under: ReleasedUnder;
+  readonly period: Period;
+}
+
 /** The question, and when it can have let something through; null where nothing is known by that name. */
-export async function readBreach(
-  asked: BreachArgs,
-  operation: RegistryOperation,
-): Promise<{ readonly under: ReleasedUnder; readonly period: Period } | null> {
+export async function readBreach(asked: BreachArgs, operation: RegistryOperation): Promise<Breach | null> {
   const named = NAMES.filter((name) => asked[name] != null);
   if (named.length !== 1) throw new HubError('BAD_REQUEST', 'name exactly one thing that proved wrong');
   const period = readPeriod({ from: asked.from ?? BEGINNING, to: asked.to ?? null }, operation.at);
@@ -65,6 +71,14 @@ export async function readBreach(
   const [knows] = await operation.mayKnow([{ type: 'DecisionFact', id: decisionFact! }], 'CONSENT_RECORD');
   const said = knows ? await recipientsOfData.findWord(decisionFact!) : null;
   return said && { under: { subject: said.subject }, period: overlap(period, said.period) };
+}
+
+/** What was released on any side of the caller's body, each row decided. */
+export function listReleases(operation: RegistryOperation, { under, period }: Breach): KeyedList<AccessRecord> {
+  const { recipientsOfData } = operation.repositories;
+  return decided(operation, (after, direction, count) =>
+    recipientsOfData.listReleasesUnder(under, scopeOf(operation), period, { after, direction, count }),
+  );
 }
 
 /** From the instant at which a version began to decide until the next one did; null for one that never did. */

@@ -68,6 +68,12 @@ describe('OWN_FAMILY_NAME', () => {
     const period = day('2026-06-04', '2026-06-05');
     expect(nodesOf((await look('OWN_FAMILY_NAME', period)).records)).toEqual([]);
     expect(wordsOf((await look('OWN_FAMILY_NAME', period, 'AG-22')).records)).toEqual(['AG-01 IDENTITY PERMIT']);
+
+    await office.at('2026-06-05T10:00', 'AG-02', 'DEPT_21:D-7725', 'birthName');
+    await office.world.say('DEPT_21:D-7725', 'NAMED_LIKE_AGENTS', 'AG-02');
+    office.setClock('2026-06-06T10:00');
+    const found = await look('OWN_FAMILY_NAME', day('2026-06-05', '2026-06-06'));
+    expect([wordsOf(found.records), found.notKnown]).toEqual([[], 1]);
   });
 });
 
@@ -90,6 +96,8 @@ test('MANY_DENIALS: more questions of one agent on one day with a refusal than t
   // A part of the day is looked at as part of that day.
   const morning = 'from: "2026-06-09T00:00:00+02:00", to: "2026-06-09T12:00:00+02:00"';
   expect(nodesOf((await look('MANY_DENIALS', morning)).records)).toHaveLength(THRESHOLDS.denialsPerDay);
+  const evening = 'from: "2026-06-09T12:00:00+02:00", to: "2026-06-10T00:00:00+02:00"';
+  expect(nodesOf((await look('MANY_DENIALS', evening)).records)).toHaveLength(1);
 });
 
 test('NO_ACTIVITY: released for a mission on which nothing happened for a month before and after', async () => {

@@ -96,6 +96,17 @@ describe('a range', () => {
     expect(verify(withoutOne, await trust()).holds).toBe(false);
   });
 
+  test('tells nothing to one who may ask under the purpose and controls nothing', async () => {
+    await office.world.habilitate('AG-30', 'CCAS_LONGVIC', 'CCAS_SOCIAL');
+    const token = await office.territory.signToken({ agent: 'AG-30', body: 'CCAS_LONGVIC', now: new Date() });
+    const { body } = await office.territory.ask(
+      `{ range: exportAccessRecords(format: NDJSON, fromLeaf: "0", toLeaf: "6") { leaves records }
+         list: exportAccessRecords(format: NDJSON) { leaves records } }`,
+      { agent: 'AG-30', purpose: 'AUDIT', token },
+    );
+    expect(body.data).toEqual({ range: { leaves: 6, records: 0 }, list: { leaves: 0, records: 0 } });
+  });
+
   test.each([
     ['that ends before it begins', 'fromLeaf: "3", toLeaf: "3"', 'BAD_REQUEST'],
     ['behind the newest checkpoint', 'fromLeaf: "0", toLeaf: "4000"', 'BAD_REQUEST'],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { verify } from '../../verifier/verify.ts';
 import { parisInstant } from '../support/paris.ts';
 import { HIS_FILE, HIS_OTHER_FILE, type Office, openOffice } from './office.ts';
 
@@ -171,7 +172,30 @@ describe('whoReceived', () => {
     ]);
   });
 
+  test('and is taken away with its proofs', async () => {
+    const exported = async (args: string) => {
+      const { exportAccessRecords } = await office.audit<{ exportAccessRecords: { content: string } }>(
+        `{ exportAccessRecords(format: NDJSON, ${args}) { content } }`,
+        {},
+        'AG-23',
+      );
+      const { rows } = await office.territory.hubDatabase.query("SELECT verifier FROM journal_key WHERE use = 'LOG'");
+      const trust = { log: rows.map(({ verifier }) => verifier as string), clockTolerance: 10 * 366 * 86_400 };
+      return verify(exportAccessRecords.content, trust);
+    };
+    // One was taken back in the end: the two of HOUSING are left.
+    expect(await exported('habilitation: "H-AG-01"')).toMatchObject({ holds: true, holding: { records: 2 } });
+    expect(await exported('decisionFact: "CCAS_LONGVIC:wrong"')).toMatchObject({ holding: { records: 1 } });
+    expect(await exported('decisionFact: "DEPT_21:wrong"')).toMatchObject({ holding: { records: 0 } });
+  });
+
   test.each([
+    [
+      '{ exportAccessRecords(format: CSV, habilitation: "H-AG-01", agent: "AG-01") { leaves } }',
+      'AG-23',
+      'BAD_REQUEST',
+    ],
+    ['{ exportAccessRecords(format: CSV, habilitation: "H-AG-01") { leaves } }', 'AG-14', 'PURPOSE_NOT_ALLOWED'],
     ['{ whoReceived { agent } }', 'AG-23', 'BAD_REQUEST'],
     ['{ whoReceived(consent: "C-1", ruleSet: "v1") { agent } }', 'AG-23', 'BAD_REQUEST'],
     ['{ whoReceived(consent: "C-1") { agent } }', 'AG-14', 'PURPOSE_NOT_ALLOWED'],
