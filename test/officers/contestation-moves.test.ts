@@ -166,11 +166,19 @@ describe('who acts on what has moved meanwhile', () => {
   test('of two at the same moment one is taken', async () => {
     const id = await byPerson();
     await move(id, 1, 'UNDER_REVIEW');
-    const both = await Promise.all([
+    // Both have begun before either can go on.
+    const held = await territory.hubDatabase.connect();
+    await held.query('BEGIN');
+    await held.query('SELECT 1 FROM contestation WHERE id = $1 FOR UPDATE', [id]);
+    const both = Promise.all([
       answer(id, 2, 'ACCEPTED', 'LINK_BROKEN', OFFICER),
       answer(id, 2, 'REJECTED', 'LINK_FOUND_RIGHT', DPO),
     ]);
-    expect(both.map((each) => refusalOf(each)[0]).sort()).toEqual(['CONFLICT', undefined]);
+    const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await expect.poll(() => office.rows(waiting), { timeout: 10_000 }).toHaveLength(2);
+    await held.query('COMMIT');
+    held.release();
+    expect((await both).map((each) => refusalOf(each)[0]).sort()).toEqual(['CONFLICT', undefined]);
     expect((await stands(id))?.acts).toBe(3);
   });
 
