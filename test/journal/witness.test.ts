@@ -145,17 +145,42 @@ describe('what a witness refuses, and what it then holds', () => {
 });
 
 test('of two histories at the same moment it countersigns one', async () => {
-  await witness.add(await log.request(0n));
-  const sides = Array.from({ length: 8 }, (_, side) => {
-    const fork = log.fork();
-    fork.append(`side ${side}`, 'more');
-    return fork;
+  // None goes on before all have seen what the body holds: they are checked against the same.
+  let seen = 0;
+  let release = () => {};
+  const all = new Promise<void>((resolve) => {
+    release = resolve;
   });
-  const answers = await Promise.all(sides.map(async (side) => witness.add(await side.request(3n))));
-  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
-  expect(answers.filter(({ status }) => status === 409)).toHaveLength(7);
-  const signed = sides[answers.findIndex(({ status }) => status === 200)]!;
-  expect(readTextUnverified((await witness.last())!)).toBe(readTextUnverified(await signed.note()));
+  const racing = await aWitness({
+    name: 'racing.invalid/witness',
+    logKeys: [log.key],
+    around: (kept) => ({
+      ...kept,
+      async last(name) {
+        const last = await kept.last(name);
+        if (last === null) return null;
+        seen += 1;
+        if (seen >= 8) release();
+        await all;
+        return last;
+      },
+    }),
+  });
+  try {
+    await racing.add(await log.request(0n));
+    const sides = Array.from({ length: 8 }, (_, side) => {
+      const fork = log.fork();
+      fork.append(`side ${side}`, 'more');
+      return fork;
+    });
+    const answers = await Promise.all(sides.map(async (side) => racing.add(await side.request(3n))));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 409)).toHaveLength(7);
+    const signed = sides[answers.findIndex(({ status }) => status === 200)]!;
+    expect(readTextUnverified((await racing.last())!)).toBe(readTextUnverified(await signed.note()));
+  } finally {
+    await racing.close();
+  }
 });
 
 test('no line leaves before the note is on disk', async () => {
