@@ -46,7 +46,12 @@ const ONLY_ADDED =
 
 const RIGHTS: Readonly<Record<RuntimeRole['kind'], readonly string[]>> = {
   // What is frozen stays as it was signed, and a key that was lost could never be made again.
-  body: [...EVERYTHING, 'REVOKE UPDATE, DELETE ON statistic_snapshot, statistic_tally, statistic_key'],
+  // A witness that forgot what it signed could be made to sign another history.
+  body: [
+    ...EVERYTHING,
+    'REVOKE UPDATE, DELETE ON statistic_snapshot, statistic_tally, statistic_key',
+    'REVOKE DELETE ON witnessed_checkpoint',
+  ],
   // Who asked for how much stands for good, and so do the keys that there have been.
   linkage: [...EVERYTHING, 'REVOKE UPDATE, DELETE ON request', 'REVOKE DELETE ON oblivious_key, study'],
   hub: [
