@@ -1,6 +1,6 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto';
 import type { Pool } from 'pg';
-import { type AccessEntry, commitmentOf, payloadOf, SALT_LENGTH } from '../../transparency/access-entry.ts';
+import { type AccessEntry, commitmentOf, SALT_LENGTH } from '../../transparency/access-entry.ts';
 import { HASH_LENGTH } from '../../transparency/hashing.ts';
 import type { AccessContext, AccessRecord } from '../policy/access-record.ts';
 
@@ -14,28 +14,34 @@ export interface Journal {
 
 /**
  * Record, salt and commitment of each line: one statement, one round trip, and no lock that two operations would share. Its
- * place in the tree comes later. The lines come as one JSON text, and salts and commitments as one run of bytes each: the
- * driver writes them several times faster than as many arrays.
+ * place in the tree comes later. The columns are read out of the very texts that are committed to, so nothing is written
+ * twice; salts and commitments come as one run of bytes each, which the driver writes several times faster than arrays.
  */
 const APPEND = `
 WITH line AS MATERIALIZED (
-  SELECT * FROM json_to_recordset($1::json) AS line(
-    n int, id uuid, "ownerBody" text, subject text, category text, decision text, rule text, transform text, reason text,
-    consent text, instrument text, count int, "releaseCheck" text, "ruleSetSha256" text)
+  SELECT * FROM ROWS FROM (json_to_recordset($1::json) AS (
+    agent text, "agentBody" text, at timestamptz, category text, consent text, count int, decision text, id uuid,
+    instrument text, mission text, operation uuid, "ownerBody" text, "partnerSystem" text, profession text, purpose text,
+    "queryHash" text, reason text, "recordedAt" timestamptz, "releaseCheck" text, rule text, "ruleSetSha256" text,
+    "ruleSetVersion" text, secrecy text, subject text, transform text)) WITH ORDINALITY AS line(
+      agent, agent_body, at, category, consent, count, decision, id, instrument, mission, operation, owner_body,
+      partner_system, profession, purpose, query_hash, reason, recorded_at, release_check, rule, rule_set_sha256,
+      rule_set_version, secrecy, subject, transform, n)
 ), record AS (
   INSERT INTO access_record (
-    id, owner_body, subject, category, decision, rule, transform, reason, consent, instrument, count, release_check,
-    rule_set_sha256,
-    recorded_at, at, operation, query_hash, agent, agent_body, partner_system, profession, secrecy, purpose, mission,
-    rule_set_version)
-  SELECT id, "ownerBody", subject, category, decision, rule, transform, reason, consent, instrument, count, "releaseCheck",
-         "ruleSetSha256", $4::timestamptz, $5::timestamptz, $6::uuid, $7, $8, $9, $10, $11, $12, $13, $14, $15
+    agent, agent_body, at, category, consent, count, decision, id, instrument, mission, operation, owner_body,
+    partner_system, profession, purpose, query_hash, reason, recorded_at, release_check, rule, rule_set_sha256,
+    rule_set_version, secrecy, subject, transform)
+  SELECT agent, agent_body, at, category, consent, count, decision, id, instrument, mission, operation, owner_body,
+         partner_system, profession, purpose, query_hash, reason, recorded_at, release_check, rule, rule_set_sha256,
+         rule_set_version, secrecy, subject, transform
     FROM line
 ), salt AS (
-  INSERT INTO access_salt (record_id, salt) SELECT id, substring($2::bytea FROM 1 + n * ${SALT_LENGTH} FOR ${SALT_LENGTH}) FROM line
+  INSERT INTO access_salt (record_id, salt)
+  SELECT id, substring($2::bytea FROM 1 + (n::int - 1) * ${SALT_LENGTH} FOR ${SALT_LENGTH}) FROM line
 )
 INSERT INTO journal_pending (record_id, commitment, recorded_at)
-SELECT id, substring($3::bytea FROM 1 + n * ${HASH_LENGTH} FOR ${HASH_LENGTH}), $4::timestamptz FROM line`;
+SELECT id, substring($3::bytea FROM 1 + (n::int - 1) * ${HASH_LENGTH} FOR ${HASH_LENGTH}), recorded_at FROM line`;
 
 /**
  * One statement per operation. It relies on the database's `fsync` and `synchronous_commit`, which the hub checks when it
@@ -45,57 +51,55 @@ export function createJournal(pool: Pool, now: () => Date = () => new Date()): J
   return {
     async append(context, records) {
       if (records.length === 0) return;
-      const recordedAt = now();
-      const entries = records.map((record) => entryOf(context, record, recordedAt));
-      const salts = randomBytes(SALT_LENGTH * entries.length);
-      const commitments = entries.map((entry, n) => {
-        const salt = salts.subarray(n * SALT_LENGTH, (n + 1) * SALT_LENGTH);
-        return commitmentOf(salt, payloadOf(entry));
-      });
+      const at = context.at.toISOString();
+      const recordedAt = now().toISOString();
+      const payloads = records.map((record) => writePayload(context, record, at, recordedAt));
+      const salts = randomBytes(SALT_LENGTH * payloads.length);
+      const commitments = payloads.map((payload, n) =>
+        commitmentOf(salts.subarray(n * SALT_LENGTH, (n + 1) * SALT_LENGTH), payload),
+      );
       await pool.query({
         name: 'append-access-records',
         text: APPEND,
-        values: [
-          JSON.stringify(entries.map(lineOf)),
-          salts,
-          Buffer.concat(commitments),
-          recordedAt.toISOString(),
-          context.at.toISOString(),
-          context.operation,
-          context.queryHash,
-          context.agent,
-          context.agentBody,
-          context.partnerSystem,
-          context.profession,
-          context.secrecy,
-          context.purpose,
-          context.mission,
-          context.ruleSetVersion,
-        ],
+        values: [`[${payloads.join(',')}]`, salts, Buffer.concat(commitments)],
       });
     },
   };
 }
 
-/** The record as it will stand, and as the tree commits to it. Identifiers grow with time, so that indexes grow at one end. */
-function entryOf(context: AccessContext, record: AccessRecord, recordedAt: Date): AccessEntry {
-  const { owner, subject, category, decision, count, releaseCheck } = record;
-  const { effect, rule, transform, reason, consent, instrument, ruleSet } = decision;
-  return {
-    ...context,
-    ...{ id: randomUUIDv7(), recordedAt, ownerBody: owner, subject, category, decision: effect, rule, transform },
-    ...{ reason, consent, instrument, ruleSetSha256: ruleSet.sha256, count, releaseCheck },
-  };
-}
-
-/** What differs from line to line of an operation. */
-function lineOf(entry: AccessEntry, n: number) {
-  const { id, ownerBody, subject, category, decision, rule, transform, reason, consent, instrument } = entry;
-  const { count, releaseCheck, ruleSetSha256 } = entry;
-  return {
-    ...{ n, id, ownerBody, subject, category, decision, rule, transform, reason, consent, instrument },
-    ...{ count, releaseCheck, ruleSetSha256 },
-  };
+/**
+ * What `payloadOf` gives for the record, several times faster: text, numbers and null in the order of the names are already
+ * canonical. Identifiers grow with time, so that indexes grow at one end.
+ */
+export function writePayload(context: AccessContext, record: AccessRecord, at: string, recordedAt: string): string {
+  const { decision } = record;
+  return JSON.stringify({
+    agent: context.agent,
+    agentBody: context.agentBody,
+    at,
+    category: record.category,
+    consent: decision.consent,
+    count: record.count,
+    decision: decision.effect,
+    id: randomUUIDv7(),
+    instrument: decision.instrument,
+    mission: context.mission,
+    operation: context.operation,
+    ownerBody: record.owner,
+    partnerSystem: context.partnerSystem,
+    profession: context.profession,
+    purpose: context.purpose,
+    queryHash: context.queryHash,
+    reason: decision.reason,
+    recordedAt,
+    releaseCheck: record.releaseCheck,
+    rule: decision.rule,
+    ruleSetSha256: decision.ruleSet.sha256,
+    ruleSetVersion: context.ruleSetVersion,
+    secrecy: context.secrecy,
+    subject: record.subject,
+    transform: decision.transform,
+  } satisfies Record<keyof AccessEntry, unknown>);
 }
 
 /** Refuses a database that could acknowledge what it may still lose. */
