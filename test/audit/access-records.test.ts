@@ -22,6 +22,7 @@ describe('an officer of the body lists', () => {
     ['(instrument: "P-21-LONGVIC", decision: DENY)', ['AG-01 BENEFITS DENY', 'AG-02 HOUSING DENY']],
     [`(purpose: CASE, person: "${HIS_FILE}", agent: "AG-02")`, ['AG-02 HOUSING DENY']],
     ['(purpose: CASE, ruleSetVersion: "no-such-version")', []],
+    ['(purpose: CASE, instrument: "P-OTHER")', []],
     ['(purpose: CASE, to: "2026-05-04T07:15:00Z", decision: DENY)', ['AG-01 BENEFITS DENY']],
   ])('%s', async (args, expected) => {
     expect(wordsOf(await list(args))).toEqual(expected);
