@@ -19,7 +19,7 @@ test('what the bodies publish is in order: one category per field, and what may 
   expect(() => assertConform(published)).not.toThrow();
 });
 
-describe.each(published)('$name', ({ schema }) => {
+describe.each(published)('$name', ({ name: subgraph, schema }) => {
   const own = Object.values(schema.getTypeMap()).filter(
     (type): type is GraphQLObjectType => isObjectType(type) && !type.name.startsWith('_'),
   );
@@ -36,7 +36,17 @@ describe.each(published)('$name', ({ schema }) => {
 
   test('no field offers to filter, sort or group', () => {
     const withArguments = fields.filter(({ field }) => field.args.length > 0).map(({ coordinate }) => coordinate);
-    const named = ['Participant.contributions', 'ReferralSide.payload', 'Mutation.contribute'];
+    const named = ['Participant.contributions', 'ReferralSide.payload', 'Mutation.contribute', 'Body.statistics'];
     expect(withArguments.filter((coordinate) => !named.includes(coordinate))).toEqual([]);
+  });
+
+  test('a figure is named by the catalogue, and by nothing of a record', () => {
+    const figures = fields.filter(({ coordinate }) => coordinate === 'Body.statistics');
+    for (const { field } of figures) {
+      expect(field.args.map(({ name, type }) => `${name}: ${type}`).sort()).toEqual([
+        ...['by: [StatisticDimension!]!', 'indicator: String!', 'period: String!'],
+      ]);
+    }
+    expect(figures).toHaveLength(subgraph === 'body' ? 1 : 0);
   });
 });
