@@ -171,8 +171,16 @@ describe('a review', () => {
 
   test('two at the same moment are one', async () => {
     const id = await declare();
-    const both = await Promise.all([review(id, 'JUSTIFIED', DPO), review(id, 'UNJUSTIFIED', DPO)]);
-    expect(both.map(refusalOf).filter(([code]) => code === 'CONFLICT')).toHaveLength(1);
+    // Both have begun before either can go on.
+    const held = await territory.hubDatabase.connect();
+    await held.query('BEGIN');
+    await held.query('SELECT 1 FROM emergency_access WHERE id = $1 FOR UPDATE', [id]);
+    const both = Promise.all([review(id, 'JUSTIFIED', DPO), review(id, 'UNJUSTIFIED', DPO)]);
+    const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await expect.poll(() => office.rows(waiting), { timeout: 10_000 }).toHaveLength(2);
+    await held.query('COMMIT');
+    held.release();
+    expect((await both).map(refusalOf).filter(([code]) => code === 'CONFLICT')).toHaveLength(1);
     expect(await office.rows('SELECT 1 FROM emergency_review')).toHaveLength(1);
   });
 
