@@ -40,6 +40,15 @@ test('two files of one list that share a key are not guessed between, on either 
   ).toEqual([[1, 0, 1]]);
 });
 
+test('who is known by several keys of one rank is found by either, and once', () => {
+  const known = [[['a', 'b']], [['c']]];
+  expect(matchCascade([['b']], known)).toEqual([{ left: 0, right: 0, rank: 0 }]);
+  expect(matchCascade([['a'], ['b'], ['c']], known)).toEqual([
+    { left: 0, right: 0, rank: 0 },
+    { left: 2, right: 1, rank: 0 },
+  ]);
+});
+
 test('nobody is matched twice, each match has its key on either side, and sides may be exchanged', () => {
   fc.assert(
     fc.property(someFiles, someFiles, (left, right) => {

@@ -71,6 +71,22 @@ describe('files of two bodies', () => {
     expect(await candidates()).toEqual([]);
   });
 
+  test('are not guessed between a file that is sent now and one that was linked before', async () => {
+    const places = await link('DEPT', { here: aPerson(), there: aPerson({ birthPlaceCog: '75056' }) });
+    expect((await link('CCAS', { first: aPerson() })).first).toBe(places.here);
+    const { second } = await link('CCAS', { second: aPerson({ birthPlaceCog: null }) });
+    expect(await candidates()).toEqual([]);
+    expect((await link('METRO', { third: aPerson({ birthPlaceCog: '75056' }) })).third).toBe(places.there);
+    expect(Object.values(places)).not.toContain(second);
+  });
+
+  test('share no subject where everything agrees with two, and a weaker key tells which', async () => {
+    const { one } = await link('DEPT', { one: aPerson({ firstNames: ['Jeanne', 'Lise'] }) });
+    const both = await link('CCAS', { a: aPerson({ firstNames: ['Jeanne', 'Lise'] }), b: aPerson() });
+    expect(both.a).not.toBe(one);
+    expect(await candidates()).toEqual([[one, both.a].sort()]);
+  });
+
   test('keep their subjects when they are sent again', async () => {
     const people = { one: aPerson(), two: aPerson({ firstNames: ['Rose'] }) };
     const before = await link('DEPT', people);

@@ -39,6 +39,8 @@ export async function openLinkageWorld(): Promise<LinkageWorld> {
   const runtime = Object.assign(new URL(fresh.url), { username: role, password: 'of the service' });
   const database = new pg.Pool({ connectionString: runtime.href, max: 6 });
   const owner = new pg.Pool({ connectionString: fresh.url, max: 2 });
+  // Dropping the database ends connections that are about to end by themselves.
+  for (const pool of [database, owner]) pool.on('connect', (client) => client.on('error', () => undefined));
   const sealingKey = randomBytes(32);
   const keys = new Map<string, KeyObject>();
   const parties = new Map<string, Party>();
