@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { type AccessEntry, commitmentOf, SALT_LENGTH } from '../../transparency/access-entry.ts';
 import { HASH_LENGTH } from '../../transparency/hashing.ts';
 import type { AccessContext, AccessRecord } from '../policy/access-record.ts';
+import { groupCommits } from './group-commit.ts';
 
 /** Where access records are written. What it has accepted is durable. */
 export interface Journal {
@@ -44,10 +45,21 @@ INSERT INTO journal_pending (record_id, commitment, recorded_at)
 SELECT id, substring($3::bytea FROM 1 + (n::int - 1) * ${HASH_LENGTH} FOR ${HASH_LENGTH}), recorded_at FROM line`;
 
 /**
- * One statement per operation. It relies on the database's `fsync` and `synchronous_commit`, which the hub checks when it
+ * One statement per operation, or for several at once under load. It relies on the database's `fsync` and `synchronous_commit`, which the hub checks when it
  * starts. `now` is real time, whatever clock decisions are taken by.
  */
 export function createJournal(pool: Pool, now: () => Date = () => new Date()): Journal {
+  const write = groupCommits(async (together) => {
+    await pool.query({
+      name: 'append-access-records',
+      text: APPEND,
+      values: [
+        `[${together.flatMap(({ payloads }) => payloads).join(',')}]`,
+        Buffer.concat(together.map(({ salts }) => salts)),
+        Buffer.concat(together.map(({ commitments }) => commitments)),
+      ],
+    });
+  });
   return {
     async append(context, records) {
       if (records.length === 0) return;
@@ -58,11 +70,7 @@ export function createJournal(pool: Pool, now: () => Date = () => new Date()): J
       const commitments = payloads.map((payload, n) =>
         commitmentOf(salts.subarray(n * SALT_LENGTH, (n + 1) * SALT_LENGTH), payload),
       );
-      await pool.query({
-        name: 'append-access-records',
-        text: APPEND,
-        values: [`[${payloads.join(',')}]`, salts, Buffer.concat(commitments)],
-      });
+      await write({ payloads, salts, commitments: Buffer.concat(commitments) });
     },
   };
 }
