@@ -2,6 +2,7 @@ import { createHash, generateKeyPairSync } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { blind } from '../../../linkage/oblivious.ts';
+import { spend } from '../../../linkage/service/request.repository.ts';
 import { signRequest } from '../../../subgraphs/joining/link-files.ts';
 import { dumpOf, type LinkageWorld, openLinkageWorld } from './world.ts';
 
@@ -93,6 +94,17 @@ test('a body may ask so much in a day and no more, several requests at once incl
   await expect(world.database.query('DELETE FROM "request"')).rejects.toThrow('permission denied');
   await world.owner.query(`UPDATE "request" SET "at" = now() - interval '25 hours' WHERE "party" = 'SMALL'`);
   expect((await world.ask('SMALL', PATH, { elements: elements(20) })).status).toBe(200);
+});
+
+test('requests at the same instant do not share what is left of the day', async () => {
+  await Promise.all(Array.from({ length: 6 }, () => world.database.query('SELECT pg_sleep(0.05)')));
+  const party = { code: 'INSTANT', role: 'BODY', key: world.keyOf('DEPT'), perDay: 20 } as const;
+  const spent = await Promise.allSettled(
+    Array.from({ length: 6 }, (_, n) =>
+      spend(world.database, { party, id: `instant:${n}`, act: 'EVALUATE', count: 12 }),
+    ),
+  );
+  expect(spent.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 });
 
 test('the log says who, what, when and how many, and no element', async () => {
