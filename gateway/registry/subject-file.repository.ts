@@ -52,5 +52,5 @@ export async function wordsSaid(
   return rows.filter((row) => isSaidAt(row, at));
 }
 
-/** An HMAC with SHA-256, as bodies write it. */
+/** Thirty-two bytes in base64url, as the linkage service draws them. */
 const PSEUDONYM = /^[\w-]{43}$/;
