@@ -34,6 +34,7 @@ import { openRegistryDatabase } from './registry/registry.repository.ts';
 import { registrySubgraph } from './registry/subgraph.ts';
 import { createRoutes } from './routes.ts';
 import { signStatement } from './sign-statement.ts';
+import { FIGURES } from './writing-figures.ts';
 
 export interface RunningHub {
   readonly url: string;
@@ -111,6 +112,7 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
         awaitRevocation,
         journal: createProofs(pool),
         sign: signStatement(config.signing),
+        figures: FIGURES,
       }),
       send: bodies.send,
       clock,

@@ -52,6 +52,29 @@ export type StatisticsDoor = (asked: {
   readonly ruleSetVersion: string;
 }>;
 
+/** One question of the catalogue, and what was released of it: all that a file or a page of figures is made from. */
+export interface ReleasedAnswer extends Awaited<ReturnType<StatisticsDoor>> {
+  readonly indicator: Indicator;
+  readonly period: string;
+  readonly by: readonly Dimension[];
+  readonly perBody: boolean;
+  /** The bodies that were asked, in the order of `parts`. */
+  readonly bodies: readonly { readonly code: string; readonly name: string }[];
+  readonly note: string;
+}
+
+/** A file that a caller takes away. */
+export interface WrittenFile {
+  readonly content: string;
+  readonly mediaType: string;
+  readonly fileName: string;
+}
+
+/** How released figures are written: pure, and given nothing that has not been released (`gateway/statistics`). */
+export interface FiguresDoor {
+  writeFigures(answer: ReleasedAnswer, format: 'CSV' | 'CSV_EXCEL' | 'CSVW' | 'JSON_STAT' | 'SDMX_CSV'): WrittenFile;
+}
+
 /** What a resolver of the registry is given for one operation. */
 export interface RegistryContext {
   readonly caller: Caller;
@@ -98,6 +121,7 @@ export interface RegistryContext {
   mayDeclareEmergency(owner: string, subject: string | null): Promise<boolean>;
   /** Figures of bodies, decided for each and added up. */
   readonly gatherStatistics: StatisticsDoor;
+  readonly figures: FiguresDoor;
   /** To whom a category of a file would be released now; refused where the caller may not ask. On record. */
   whoCouldSee(file: string, category: Category): Promise<readonly Onlooker[]>;
 }

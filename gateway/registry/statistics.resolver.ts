@@ -10,7 +10,7 @@ import { HubError } from '../errors.ts';
 import { civilDateOf } from '../policy/civil-date.ts';
 import { instrumentStatus } from '../policy/instruments.ts';
 import type { Body } from './body.type.ts';
-import type { StatisticsDoor } from './context.ts';
+import type { ReleasedAnswer } from './context.ts';
 import type { RegistryOperation } from './operation.ts';
 import { Indicator, StatisticPart, Statistics } from './statistics.type.ts';
 
@@ -71,7 +71,8 @@ export class StatisticsResolver {
       perBody: by.includes('BODY'),
       bodies: found.map((body) => body.code),
     });
-    return answerOf(entry, period, dimensions, found, gathered);
+    const asked = { indicator: entry, period, by: dimensions, perBody: by.includes('BODY') };
+    return answerOf({ ...asked, ...gathered, bodies: found, note: PERTURBED_NOTE });
   }
 }
 
@@ -98,15 +99,12 @@ async function bodiesOf(
   return named === null ? known.filter(({ kind }) => ownerKinds.some((each) => each === kind)) : known;
 }
 
-function answerOf(
-  entry: CatalogueEntry,
-  period: string,
-  by: readonly string[],
-  bodies: readonly Body[],
-  { parts, cells, ruleSetVersion }: Awaited<ReturnType<StatisticsDoor>>,
-): Statistics {
+/** What was released, as it is answered; a file or a page of it is made from the same. */
+export function answerOf(released: ReleasedAnswer & { readonly bodies: readonly Body[] }): Statistics {
+  const { indicator: entry, period, by, bodies, parts, cells, note, ruleSetVersion } = released;
   const dates = parts.flatMap(({ frozenAt }) => (frozenAt === null ? [] : [Date.parse(frozenAt)]));
   return {
+    released,
     indicator: entry.code,
     label: entry.label,
     period,
@@ -119,7 +117,7 @@ function answerOf(
     }),
     complete: parts.length > 0 && parts.every(({ standing }) => standing === 'RELEASED'),
     missing: parts.filter(({ standing }) => standing === 'MISSING').map(({ body }) => body),
-    note: PERTURBED_NOTE,
+    note,
     computedAt: dates.length === 0 ? null : new Date(Math.max(...dates)),
     ruleSetVersion,
   };

@@ -6,6 +6,7 @@ import { DateTimeScalar } from '../../subgraphs/joining/scalars.ts';
 import { StatisticDimensionWord } from '../../subgraphs/joining/statistic-words.ts';
 import { registerWords } from '../../subgraphs/joining/words.ts';
 import { Body } from './body.type.ts';
+import type { ReleasedAnswer } from './context.ts';
 import { BodyKindWord } from './words.ts';
 
 export const IndicatorUnitWord = registerWords(
@@ -193,6 +194,9 @@ export class StatisticCell {
   description: 'The answer to one question of the catalogue; the same question has the same answer for ever.',
 })
 export class Statistics {
+  /** All that its export is made from. */
+  released!: ReleasedAnswer;
+
   @Crossing('STATISTIC')
   @Field(() => String, { nullable: true, description: 'Code of the indicator; its definition stands in `indicators`.' })
   indicator!: string | null;

@@ -22,6 +22,7 @@ import { openRegistryDatabase } from '../../gateway/registry/registry.repository
 import { registrySubgraph } from '../../gateway/registry/subgraph.ts';
 import { signStatement } from '../../gateway/sign-statement.ts';
 import { REGISTRY } from '../../gateway/topology.ts';
+import { FIGURES } from '../../gateway/writing-figures.ts';
 import { readContract } from '../../schema/files.ts';
 
 /**
@@ -41,6 +42,7 @@ export async function startOpenHub(config: HubConfig, clock: () => Date): Promis
     awaitRevocation: async () => {},
     journal: createProofs(pool),
     sign: signStatement(config.signing),
+    figures: FIGURES,
   });
   const bodies = createSender<Operation>({ urlOf: ({ service, instance }) => `${urls.get(instance)}/${service}` });
   const cross = openShapes(supergraph);

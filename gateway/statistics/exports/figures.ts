@@ -20,8 +20,8 @@ export interface Figures {
   readonly ruleSetVersion: string;
   readonly dimensions: readonly FigureDimension[];
   readonly cells: readonly FigureCell[];
-  /** Bodies whose figures are in no sum, and why, in French. */
-  readonly absent: readonly { readonly body: string; readonly why: string }[];
+  /** Bodies whose figures are in no sum, and why. */
+  readonly absent: readonly { readonly body: string; readonly why: Absence }[];
   /** The frozen snapshots that were added up. */
   readonly snapshots: readonly { readonly body: string; readonly version: number; readonly frozenAt: string }[];
   /** How well files were linked, where the figures depend on it. */
@@ -41,29 +41,43 @@ export interface FigureCell {
   /** The interval of 95 %. */
   readonly low: number | null;
   readonly high: number | null;
+  readonly reading: Reading;
 }
 
-/** How a value is to be read. */
-export type Reading = 'VALUE' | 'VERY_SMALL' | 'BLANK';
+/** Why the figures of a body are in no sum. */
+export type Absence = 'NO_SOURCE_YET' | 'NOT_FROZEN' | 'MISSING' | 'WITHHELD';
+
+export const ABSENCES: Readonly<Record<Absence, string>> = {
+  NO_SOURCE_YET: 'aucune source pour l’instant',
+  NOT_FROZEN: 'période non figée',
+  MISSING: 'pas de réponse',
+  WITHHELD: 'non communiqué',
+};
+
+/** How a value is to be read. PARTIAL: some bodies left the cell blank, and are not in it. */
+export type Reading = 'VALUE' | 'PARTIAL' | 'VERY_SMALL' | 'BLANK' | 'NO_SOURCE' | 'NOBODY';
 
 export const READINGS: Readonly<Record<Reading, string>> = {
   VALUE: 'valeur perturbée',
+  PARTIAL: 'valeur perturbée, sans les organismes dont la case n’est pas diffusée',
   VERY_SMALL: '0 ou très faible',
-  BLANK: 'non publiable',
+  BLANK: 'non diffusé',
+  NO_SOURCE: 'aucune source pour l’instant',
+  NOBODY: 'aucun organisme n’a donné de chiffre',
 };
 
-export function readingOf({ value }: FigureCell): Reading {
-  if (value === null) return 'BLANK';
-  return value === 0 ? 'VERY_SMALL' : 'VALUE';
-}
+/** Stands for a whole dimension where there is no figure at all to break down. */
+export const TOTAL_BIN = { code: '_T', label: 'ensemble' };
+/** Stands for every bin of a dimension where all of them are a released 0. */
+export const EVERY_BIN = { code: '_X', label: 'chaque case' };
 
 /** The French label of a bin; its code where the catalogue has none. */
 export function labelOf({ bins }: FigureDimension, code: string): string {
-  return bins.find((bin) => bin.code === code)?.label ?? code;
+  return [...bins, TOTAL_BIN, EVERY_BIN].find((bin) => bin.code === code)?.label ?? code;
 }
 
 /** What travels with every row of a file that has no other place for it. */
 export function mentionOf({ note, absent }: Figures): string {
   if (absent.length === 0) return note;
-  return `${note} Sans ${absent.map(({ body, why }) => `${body} (${why})`).join(', ')}.`;
+  return `${note} Sans ${absent.map(({ body, why }) => `${body} (${ABSENCES[why]})`).join(', ')}.`;
 }

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { type Figures, labelOf, mentionOf, READINGS, readingOf } from './figures.ts';
+import { type Figures, labelOf, mentionOf, READINGS } from './figures.ts';
 
 /** The columns of a CSV export, as its metadata describes them. */
 export interface Column {
@@ -52,7 +52,7 @@ function rowsOf(figures: Figures): (string | number | null)[][] {
       cell.value,
       cell.low,
       cell.high,
-      READINGS[readingOf(cell)],
+      READINGS[cell.reading],
       mention,
     ]),
   ];

@@ -1,4 +1,4 @@
-import { type FigureCell, type Figures, mentionOf, READINGS, readingOf } from './figures.ts';
+import { EVERY_BIN, type FigureCell, type Figures, mentionOf, READINGS, TOTAL_BIN } from './figures.ts';
 
 /**
  * A JSON-stat 2.0 dataset. Its values are a full block, last dimension fastest: a cell that was not listed is the
@@ -8,7 +8,7 @@ export function writeJsonStat(figures: Figures): string {
   const { indicator, label, definition, source, period, computedAt, unit, dimensions, cells } = figures;
   const used = dimensions.map((dimension, at) => {
     const named = new Set(cells.map(({ bins }) => bins[at]));
-    return { ...dimension, bins: dimension.bins.filter(({ code }) => named.has(code)) };
+    return { ...dimension, bins: [...dimension.bins, TOTAL_BIN, EVERY_BIN].filter(({ code }) => named.has(code)) };
   });
   const block = allBins(used.map(({ bins }) => bins.map(({ code }) => code)));
   const listed = new Map(cells.map((cell) => [cell.bins.join('|'), cell]));
@@ -38,7 +38,7 @@ export function writeJsonStat(figures: Figures): string {
       ),
     },
     value: values.map(({ value }) => value),
-    status: values.map((cell) => READINGS[readingOf(cell)]),
+    status: values.map(({ reading }) => READINGS[reading]),
   })}\n`;
 }
 
@@ -58,5 +58,5 @@ function allBins(dimensions: readonly (readonly string[])[]): readonly (readonly
 }
 
 function notListed(bins: readonly string[]): FigureCell {
-  return { bins, value: 0, low: null, high: null };
+  return { bins, value: 0, low: null, high: null, reading: 'VERY_SMALL' };
 }

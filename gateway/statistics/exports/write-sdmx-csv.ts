@@ -1,20 +1,34 @@
 import { stringify } from 'csv-stringify/sync';
-import { type Figures, mentionOf, type Reading, readingOf } from './figures.ts';
+import { ABSENCES, type Absence, type Figures, mentionOf, type Reading, TOTAL_BIN } from './figures.ts';
+
+interface Status {
+  readonly observation: string;
+  readonly confidentiality: string;
+}
 
 /**
- * The code lists CL_OBS_STATUS and CL_CONF_STATUS of SDMX. N is “not significant”: a value that is not a real zero. Q is
- * “missing value; suppressed”, and the reason is not told (C: confidential statistical information).
+ * The code lists CL_OBS_STATUS and CL_CONF_STATUS of SDMX. N is “not significant”: a value that is not a real zero. D is
+ * “definition differs”: not all bodies are in it. Q is “missing value; suppressed”, and the reason is not told (C:
+ * confidential statistical information). O is “missing value”, L “missing value; data exist but were not collected”.
  */
-const STATUS: Readonly<Record<Reading, { readonly observation: string; readonly confidentiality: string }>> = {
+const STATUS: Readonly<Record<Reading, Status>> = {
   VALUE: { observation: 'A', confidentiality: 'F' },
+  PARTIAL: { observation: 'D', confidentiality: 'F' },
   VERY_SMALL: { observation: 'N', confidentiality: 'F' },
   BLANK: { observation: 'Q', confidentiality: 'C' },
+  NO_SOURCE: { observation: 'O', confidentiality: 'F' },
+  NOBODY: { observation: 'L', confidentiality: 'F' },
 };
-/** “Missing value; data exist but were not collected”: a body that did not answer. */
-const NOT_COLLECTED = 'L';
+
+const ABSENT: Readonly<Record<Absence, Status>> = {
+  NO_SOURCE_YET: { observation: 'O', confidentiality: 'F' },
+  NOT_FROZEN: { observation: 'O', confidentiality: 'F' },
+  MISSING: { observation: 'L', confidentiality: 'F' },
+  WITHHELD: { observation: 'Q', confidentiality: 'C' },
+};
 
 /**
- * SDMX-CSV 2.0. Where the bodies stand by themselves, one that did not answer has a row of its own without a value; it is
+ * SDMX-CSV 2.0. Where the bodies stand by themselves, one that gave nothing has a row of its own without a value; it is
  * named in the comment of all rows in any case.
  */
 export function writeSdmxCsv(figures: Figures): string {
@@ -27,13 +41,20 @@ export function writeSdmxCsv(figures: Figures): string {
     ...dimensions.map(({ code }) => code),
     ...['TIME_PERIOD', 'OBS_VALUE', 'LOWER_BOUND', 'UPPER_BOUND', 'OBS_STATUS', 'CONF_STATUS', 'COMMENT_OBS'],
   ];
-  const given = cells.map((cell) => {
-    const { observation, confidentiality } = STATUS[readingOf(cell)];
-    return [...structure, ...cell.bins, period, cell.value, cell.low, cell.high, observation, confidentiality, comment];
+  const given = cells.map(({ bins, value, low, high, reading }) => {
+    const { observation, confidentiality } = STATUS[reading];
+    return [...structure, ...bins.map(idOf), period, value, low, high, observation, confidentiality, comment];
   });
   const silent = absent.map(({ body, why }) => {
-    const total = dimensions.slice(1).map(() => '_T');
-    return [...structure, body, ...total, period, null, null, null, NOT_COLLECTED, 'F', `${comment} ${why}`];
+    const { observation, confidentiality } = ABSENT[why];
+    const total = dimensions.slice(1).map(() => TOTAL_BIN.code);
+    const told = `${comment} ${body} : ${ABSENCES[why]}.`;
+    return [...structure, body, ...total, period, null, null, null, observation, confidentiality, told];
   });
   return stringify([header, ...given, ...(perBody ? silent : [])], { record_delimiter: 'windows' });
+}
+
+/** Identifiers of SDMX know letters, digits, `_`, `@`, `$` and `-`: `85+` is written `85_GE`, greater or equal. */
+function idOf(code: string): string {
+  return code.replaceAll('+', '_GE');
 }

@@ -5,6 +5,7 @@ import type { Caller } from '../../../gateway/policy/caller.ts';
 import type { RegistryOperation } from '../../../gateway/registry/operation.ts';
 import { openRegistryDatabase } from '../../../gateway/registry/registry.repository.ts';
 import { registrySubgraph } from '../../../gateway/registry/subgraph.ts';
+import { FIGURES } from '../../../gateway/writing-figures.ts';
 import type { Category } from '../../../schema/vocabulary.ts';
 import { agentNamed } from '../../support/agents.ts';
 
@@ -68,6 +69,7 @@ export async function openRegistry(databaseUrl: string): Promise<Registry> {
         gatherStatistics: async () => {
           throw new Error('no body is behind the registry of these tests');
         },
+        figures: FIGURES,
         explainAccess: async () => {
           throw new Error('nothing is decided behind the registry of these tests');
         },

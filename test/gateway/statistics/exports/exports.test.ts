@@ -38,11 +38,11 @@ const FIGURES: Figures = {
     },
   ],
   cells: [
-    { bins: ['21355', '65-74'], value: 1204, low: 1190, high: 1218 },
-    { bins: ['21355', '75-84'], value: 0, low: 0, high: 14 },
-    { bins: ['21540', '65-74'], value: null, low: null, high: null },
+    { bins: ['21355', '65-74'], value: 1204, low: 1190, high: 1218, reading: 'VALUE' },
+    { bins: ['21355', '75-84'], value: 0, low: 0, high: 14, reading: 'VERY_SMALL' },
+    { bins: ['21540', '65-74'], value: null, low: null, high: null, reading: 'BLANK' },
   ],
-  absent: [{ body: 'METRO_DIJON', why: 'pas de réponse' }],
+  absent: [{ body: 'METRO_DIJON', why: 'MISSING' }],
   snapshots: [{ body: 'CCAS_LONGVIC', version: 2, frozenAt: '2026-02-01T00:00:00.000Z' }],
   linkage: { precision: 0.9994, recall: 0.963 },
 };
@@ -61,7 +61,7 @@ describe('CSV', () => {
       'Longvic',
       '=Saint-Apollinaire; "la ville"',
     ]);
-    expect(rows.map(({ statut }) => statut)).toEqual(['valeur perturbée', '0 ou très faible', 'non publiable']);
+    expect(rows.map(({ statut }) => statut)).toEqual(['valeur perturbée', '0 ou très faible', 'non diffusé']);
     expect(rows[0]?.borne_haute).toBe('1218');
   });
 
@@ -137,7 +137,7 @@ describe('JSON-stat', () => {
     };
     expect(cellOf('21355', '65-74')).toMatchObject({ value: 1204, status: 'valeur perturbée' });
     expect(cellOf('21355', '75-84')).toMatchObject({ value: 0, status: '0 ou très faible' });
-    expect(cellOf('21540', '65-74')).toMatchObject({ value: null, status: 'non publiable' });
+    expect(cellOf('21540', '65-74')).toMatchObject({ value: null, status: 'non diffusé' });
     expect(cellOf('21540', '75-84')).toMatchObject({ value: 0, status: '0 ou très faible' });
   });
 
@@ -174,7 +174,7 @@ describe('SDMX-CSV', () => {
     const perBody: Figures = {
       ...FIGURES,
       dimensions: [bodies, FIGURES.dimensions[1]!],
-      cells: [{ bins: ['CCAS_LONGVIC', '65-74'], value: 40, low: 30, high: 50 }],
+      cells: [{ bins: ['CCAS_LONGVIC', '65-74'], value: 40, low: 30, high: 50, reading: 'VALUE' }],
     };
     const rows = read(writeSdmxCsv(perBody));
     expect(rows.map(({ BODY, AGE_BAND, OBS_VALUE, OBS_STATUS }) => [BODY, AGE_BAND, OBS_VALUE, OBS_STATUS])).toEqual([
