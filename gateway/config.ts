@@ -11,6 +11,9 @@ export const HUB_VARIABLES = {
     'private Ed25519 key that signs the checkpoints of the journal, as a JWK; a JWK set while one key follows another',
   PASSERELLE_LOG_KEY_FILE: 'a file that holds it, instead',
   PASSERELLE_LOG_ORIGIN: 'name of the journal in its checkpoints, for good: an address without a scheme',
+  PASSERELLE_LINKAGE_URL: 'where the linkage service answers; without it the hub runs, and is told of no links',
+  PASSERELLE_LINKAGE_KEY: 'private Ed25519 key that signs what the hub asks there, as a JWK',
+  PASSERELLE_LINKAGE_KEY_FILE: 'a file that holds it, instead',
   PASSERELLE_AUDIENCE: 'audience that tokens must name; `passerelle` when absent',
   PASSERELLE_BODY_DEADLINE_MS: 'how long a body may take to answer; 5000 when absent',
   PASSERELLE_CLOCK: 'ISO instant at which the clock starts; development only',
@@ -24,6 +27,8 @@ export interface HubConfig {
   readonly signing: { readonly kid: string; readonly key: KeyObject };
   /** The journal's name, and the keys that sign its checkpoints: several while one follows another. */
   readonly log: { readonly origin: string; readonly keys: readonly KeyObject[] };
+  /** Where the linkage service answers, and the key that signs what it is asked; null: nothing is asked. */
+  readonly linkage: { readonly url: string; readonly key: KeyObject } | null;
   readonly audience: string;
   readonly bodyDeadlineMs: number;
   /** Where the clock starts, in development; null: the real time. */
@@ -44,6 +49,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: databaseUrl(environment),
     signing,
     log: { origin: logOrigin(environment), keys: logKeys(environment, signing.key) },
+    linkage: linkage(environment),
     audience: environment.PASSERELLE_AUDIENCE ?? 'passerelle',
     bodyDeadlineMs: wholeNumber(environment, 'PASSERELLE_BODY_DEADLINE_MS', 5000, 1, 60_000),
     clock: clock(environment),
@@ -80,7 +86,7 @@ function signingKey(environment: Environment): HubConfig['signing'] {
 /** Whoever checks passes must never be shown a checkpoint as one, nor the other way round. */
 function logKeys(environment: Environment, signing: KeyObject): readonly KeyObject[] {
   const text = secret(environment, 'PASSERELLE_LOG_KEY');
-  const keys = readLogKeys(text);
+  const keys = readKeys(text);
   if (keys === null || keys.length === 0)
     return refuse('PASSERELLE_LOG_KEY', 'is not a private Ed25519 key as a JWK, nor a set of them');
   const [pass, ...logs] = [signing, ...keys].map((key) => createPublicKey(key).export({ format: 'jwk' }).x);
@@ -89,7 +95,7 @@ function logKeys(environment: Environment, signing: KeyObject): readonly KeyObje
   return keys;
 }
 
-function readLogKeys(text: string): readonly KeyObject[] | null {
+function readKeys(text: string): readonly KeyObject[] | null {
   try {
     const read = JSON.parse(text) as Record<string, string> | { keys: Record<string, string>[] };
     const jwks = Array.isArray(read.keys) ? read.keys : [read as Record<string, string>];
@@ -109,8 +115,23 @@ function logOrigin(environment: Environment): string {
     : refuse('PASSERELLE_LOG_ORIGIN', 'is not the name of a log: letters, digits and `._~/:-`');
 }
 
+/** An address without a key asks nothing, and a key without an address has nobody to ask: both or neither. */
+function linkage(environment: Environment): HubConfig['linkage'] {
+  const { PASSERELLE_LINKAGE_URL: url, PASSERELLE_LINKAGE_KEY: text, PASSERELLE_LINKAGE_KEY_FILE: file } = environment;
+  if (!url) return text || file ? refuse('PASSERELLE_LINKAGE_URL', 'is missing beside the key') : null;
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url))
+    return refuse('PASSERELLE_LINKAGE_URL', 'is not an http address');
+  const [key, ...others] = readKeys(secret(environment, 'PASSERELLE_LINKAGE_KEY')) ?? [];
+  return key === undefined || others.length > 0
+    ? refuse('PASSERELLE_LINKAGE_KEY', 'is not a private Ed25519 key as a JWK')
+    : { url, key };
+}
+
 /** From the variable itself, or from the file that `…_FILE` names. */
-function secret(environment: Environment, name: 'PASSERELLE_SIGNING_KEY' | 'PASSERELLE_LOG_KEY'): string {
+function secret(
+  environment: Environment,
+  name: 'PASSERELLE_SIGNING_KEY' | 'PASSERELLE_LOG_KEY' | 'PASSERELLE_LINKAGE_KEY',
+): string {
   const file = environment[`${name}_FILE`];
   return environment[name] || (file ? readFileSync(file, 'utf8') : undefined) || refuse(name, 'is missing');
 }

@@ -36,6 +36,7 @@ const ROOMS: readonly (readonly [room: string, may: readonly string[], because: 
     ['schema/', 'transparency/', 'gateway/policy/', 'gateway/errors.ts'],
     'rooms share nouns, never each other',
   ],
+  ['gateway/linkage/', ['gateway/errors.ts'], 'rooms share nouns, never each other'],
   [
     'gateway/statistics/',
     ['schema/', 'disclosure/', 'gateway/policy/', 'gateway/errors.ts'],
@@ -112,7 +113,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   '@graphql-hive/router-query-planner': ['gateway/federation/planner.ts'],
   canonicalize: ['transparency/access-entry.ts', 'gateway/registry/consent-receipt.ts'],
   '@noble/curves': ['linkage/oblivious.ts'],
-  undici: ['gateway/federation/send.ts', 'gateway/journal/ask-witness.ts'],
+  undici: ['gateway/federation/send.ts', 'gateway/journal/ask-witness.ts', 'gateway/linkage/linkage-client.ts'],
   pg: [
     '.repository.ts',
     'gateway/start-hub.ts',

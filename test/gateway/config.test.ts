@@ -47,3 +47,28 @@ test.each([
 ])('a name of the journal %s is refused', (_, PASSERELLE_LOG_ORIGIN, why) => {
   expect(() => configWith({ PASSERELLE_LOG_ORIGIN })).toThrow(`\`PASSERELLE_LOG_ORIGIN\` ${why}`);
 });
+
+describe('the linkage service', () => {
+  const key = JSON.stringify(jwk());
+  const url = 'http://linkage.invalid';
+
+  test('is asked nothing where the environment says nothing of it', () => {
+    expect(configWith({}).linkage).toBeNull();
+    expect(configWith({ PASSERELLE_LINKAGE_URL: url, PASSERELLE_LINKAGE_KEY: key }).linkage).toMatchObject({ url });
+  });
+
+  test.each([
+    ['a key without an address', { PASSERELLE_LINKAGE_KEY: key }, 'PASSERELLE_LINKAGE_URL'],
+    ['an address without a key', { PASSERELLE_LINKAGE_URL: url }, 'PASSERELLE_LINKAGE_KEY'],
+    [
+      'another kind of address',
+      { PASSERELLE_LINKAGE_URL: 'linkage', PASSERELLE_LINKAGE_KEY: key },
+      'PASSERELLE_LINKAGE_URL',
+    ],
+    ['a key that is none', { PASSERELLE_LINKAGE_URL: url, PASSERELLE_LINKAGE_KEY: 'secret' }, 'PASSERELLE_LINKAGE_KEY'],
+  ])('%s is refused, and not repeated', (_, given, name) => {
+    const read = () => configWith(given);
+    expect(read).toThrow(`\`${name}\` is`);
+    expect(read).not.toThrow(/secret/);
+  });
+});
