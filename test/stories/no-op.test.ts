@@ -23,9 +23,10 @@ async function endOf(story: Story, through?: Parameters<typeof openDay>[1]): Pro
 }
 const BROKEN = /"code":"(INTERNAL|JOURNAL_UNAVAILABLE|RETRY|BODY_UNREACHABLE|BODY_MISBEHAVED)"|ECONNREFUSED/;
 
-/** Every call in the long run; in every other, each mutation once in each story, and no question. */
-function chosen(steps: readonly Step[]): readonly Step[] {
-  return LONG ? steps : steps.filter(({ operation, nth }) => operation === 'mutation' && nth === 1);
+/** Each mutation once in each story and, of the analyst, each question; in the long run every call, and everybody’s questions. */
+function chosen(user: string, steps: readonly Step[]): readonly Step[] {
+  const wanted = { query: LONG || user === 'analyst', mutation: true, subscription: false };
+  return steps.filter(({ operation, nth }) => wanted[operation] && (nth === 1 || (LONG && operation === 'mutation')));
 }
 
 const table: string[] = [];
@@ -38,12 +39,12 @@ for (const [user, stories] of Object.entries(STORIES)) {
       async (task, story) => {
         const steps: Step[] = [];
         expect(await endOf(story, noting(steps))).toBeNull();
-        for (const step of chosen(steps)) {
+        for (const step of chosen(user, steps)) {
           const undone: Undone = { times: 0, written: new Set() };
           const end = await endOf(story, undoing(step, undone));
           const said = end?.message.split('\n')[0]?.slice(0, 110) ?? 'NOTHING';
           table.push([`${user} ${task.slice(0, 1)}`, nameOf(step), [...undone.written].join(' '), said].join(' · '));
-          expect(undone.times, `${nameOf(step)} was asked`).toBe(1);
+          expect(undone.times, `${nameOf(step)} was asked`).toBeGreaterThan(0);
           if (step.operation === 'mutation') expect(undone.written.size, `${nameOf(step)} writes`).toBeGreaterThan(0);
           expect(end, `without ${nameOf(step)} the story goes on as if nothing were missing`).not.toBeNull();
           if (step.operation === 'mutation') expect(end?.name).toBe('AssertionError');

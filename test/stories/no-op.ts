@@ -3,13 +3,14 @@ import type { HubAnswer, Territory } from '../support/territory.ts';
 import type { Ask } from './day.ts';
 import { forgotten } from './forgotten.ts';
 
-/** One thing that a story asks of the hub: the how-manieth call of which root field. */
+/** One thing that a story asks of the hub: which root field, and the how-manieth call of it. */
 export interface Step {
   readonly operation: 'query' | 'mutation' | 'subscription';
   readonly field: string;
   readonly nth: number;
 }
-export const nameOf = ({ field, nth }: Step): string => `${field} ${nth}`;
+export const nameOf = ({ operation, field, nth }: Step): string =>
+  operation === 'query' ? `${field} (all)` : `${field} ${nth}`;
 
 /** What happened to the step that was to come to nothing. */
 export interface Undone {
@@ -29,13 +30,16 @@ export function noting(steps: Step[]): (ask: Ask) => Ask {
 }
 
 /**
- * Has one step come to nothing. A mutation is answered as it would be, and leaves nothing behind; a question is answered
- * as if there were nothing to tell.
+ * Has one step come to nothing. One call of a mutation is answered as it would be, and leaves nothing behind; a question
+ * is answered as if there were nothing to tell, however often it is asked: that there is nothing is often what a story
+ * expects of one call.
  */
 export function undoing(wanted: Step, undone: Undone): (ask: Ask, territory: Territory) => Ask {
   const next = counter();
   return (ask, territory) => async (query, asked) => {
-    const isWanted = next(query).some(({ field, nth }) => field === wanted.field && nth === wanted.nth);
+    const isWanted = next(query).some(
+      ({ field, nth }) => field === wanted.field && (wanted.operation === 'query' || nth === wanted.nth),
+    );
     if (!isWanted) return ask(query, asked);
     undone.times += 1;
     if (wanted.operation === 'query') return emptied(await ask(query, asked));
