@@ -30,6 +30,7 @@ import { startSequencer } from './journal/sequencer.ts';
 import { assertWitnessesAgree } from './journal/witness-evidence.ts';
 import { gatherCosignatures } from './journal/witnesses.ts';
 import { serveRegistry } from './local-registry.ts';
+import { assertAudits } from './registry/audit-access.ts';
 import { openRegistryDatabase } from './registry/registry.repository.ts';
 import { registrySubgraph } from './registry/subgraph.ts';
 import { createRoutes } from './routes.ts';
@@ -72,7 +73,7 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
     await checkTree(treePool, config.log.origin);
     const signing = await openLogSigning(treePool, config.log, now());
     const logJournal = (error: unknown) => log({ operation: 'journal', error });
-    const post = openWitnessPost(WITNESS_DEADLINE_MS);
+    const post = openWitnessPost(WITNESS_DEADLINE_MS, signing.signers);
     closing.unshift(() => post.close());
     const witnessing = { pool: treePool, origin: config.log.origin, post, now, log: logJournal };
     await assertWitnessesAgree(witnessing);
@@ -131,6 +132,7 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
       },
       passKeys: publicKeys(config),
       journal: createJournalReader(pool),
+      assertControls: async (headers) => assertAudits(await identify(headers)),
       log,
       landingPage: readFileSync(join(projectRoot(), 'gateway/landing.html'), 'utf8'),
     });

@@ -6,7 +6,7 @@ import { readLeaves } from './proofs.repository.ts';
 import type { JournalReader } from './serve-journal.ts';
 import { readTilesFrom } from './tree.repository.ts';
 
-/** The public side of the journal, read from the database. */
+/** The journal as a tree, read from the database. */
 export function createJournalReader(pool: Pool): JournalReader {
   return {
     checkpoint: (size) => findCheckpoint(pool, size),

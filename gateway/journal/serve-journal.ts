@@ -11,7 +11,7 @@ export interface JournalAnswer {
   readonly isFinal: boolean;
 }
 
-/** What anybody may read of the journal: the hashes of salted payloads tell nothing of what was recorded. */
+/** The journal without a word of a record: hashes of salted payloads. How many there are is no small thing to know. */
 export interface JournalReader {
   readonly checkpoint: Proofs['checkpoint'];
   keys(): Promise<readonly LogKey[]>;
@@ -22,8 +22,8 @@ export interface JournalReader {
 }
 
 /**
- * `checkpoint`, `keys`, and the tiles and entries of C2SP tlog-tiles, all below `/journal/`. Null: there is no such thing. Nobody
- * is asked who she is: whoever holds a receipt must be able to check it.
+ * `checkpoint`, `keys`, and the tiles and entries of C2SP tlog-tiles, all below `/journal/`. Null: there is no such thing. All but
+ * the keys is for whoever controls a body, and refused to others before this is asked.
  */
 export async function serveJournal(reader: JournalReader, path: string): Promise<JournalAnswer | null> {
   if (path === 'checkpoint') {

@@ -46,10 +46,11 @@ export async function assertWitnessesAgree(o: {
 }): Promise<void> {
   const witnesses = await readWitnesses(o.pool, o.now());
   await Promise.all(
-    witnesses.map(async ({ body, url }) => {
+    witnesses.map(async (witness) => {
+      const { body } = witness;
       let found: string | null;
       try {
-        const note = await o.post.last(url, o.origin);
+        const note = await o.post.last(witness, o.origin);
         found = note === null ? null : (await compareWithTree(o.pool, o.origin, note)).contradiction;
       } catch (cause) {
         o.log(new Error(`the witness \`${body}\` does not say what it has countersigned`, { cause }));

@@ -91,7 +91,7 @@ export function gatherCosignatures(o: {
     for (let tried = 0; tried < MOST_TRIES; tried += 1) {
       const old = standing.size;
       const proof = await consistencyProof(old, newest.size, read);
-      const reply = await post.add(witness.url, { old, proof, note: newest.note });
+      const reply = await post.add(witness, { old, proof, note: newest.note });
       if (reply.is === 'refused') return disagree(witness, standing, `it answers ${reply.status}`);
       if (reply.is === 'signed') {
         const { line, seconds } = lineOf(newest, reply.lines, witness);
@@ -109,8 +109,9 @@ export function gatherCosignatures(o: {
   }
 
   /** Looks at what the witness holds itself: a newer checkpoint of ours is no disagreement, a foreign one ends our signing. */
-  async function disagree({ body, url }: KnownWitness, standing: Standing, why: string): Promise<void> {
-    const note = await post.last(url, o.origin);
+  async function disagree(witness: KnownWitness, standing: Standing, why: string): Promise<void> {
+    const { body } = witness;
+    const note = await post.last(witness, o.origin);
     const compared = note === null ? null : await compareWithTree(pool, o.origin, note);
     if (compared?.contradiction && !closed) {
       closed = true;

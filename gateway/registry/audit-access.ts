@@ -1,15 +1,19 @@
 import { HubError } from '../errors.ts';
 import type { Caller } from '../policy/caller.ts';
+import { officeOf } from './office.ts';
 
-/** Whoever controls a body asks under the purpose that is for it. What she may know of is decided row by row besides. */
-export function assertAudits({ purpose }: Caller): void {
-  if (purpose !== 'AUDIT') {
-    throw new HubError('PURPOSE_NOT_ALLOWED', 'the journal is controlled under the purpose `AUDIT`');
+/**
+ * Whoever holds an office of a body asks under the purpose that is for it; nobody else is told how large the journal is, nor
+ * anything that follows from it. What an officer may know of is decided row by row besides.
+ */
+export function assertAudits(caller: Pick<Caller, 'purpose' | 'profession'>): void {
+  if (caller.purpose !== 'AUDIT' || officeOf({ caller }) === null) {
+    throw new HubError('PURPOSE_NOT_ALLOWED', 'the journal is for who controls a body, under the purpose `AUDIT`');
   }
 }
 
 /** A breach is the business of the data-protection officer (RGPD 33, 34 and 39). */
-export function assertAnswersForBreaches(caller: Caller): void {
+export function assertAnswersForBreaches(caller: Pick<Caller, 'purpose' | 'profession'>): void {
   assertAudits(caller);
   if (caller.profession !== 'DPO') {
     throw new HubError(

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver } from 'type-graphql';
 import { Crossing } from '../../subgraphs/joining/crossing.ts';
 import { HubError } from '../errors.ts';
+import { assertAudits } from './audit-access.ts';
 import {
   Journal,
   JournalCheckpoint,
@@ -16,22 +17,25 @@ export class JournalResolver {
   @Crossing('SERVICE_OFFER')
   @Query(() => Journal, {
     nullable: true,
-    description: 'The journal of all accesses, as a log whose checkpoints anyone can verify (RGPD 5(2)).',
+    description:
+      'The journal of all accesses, as a log whose checkpoints can be verified by whoever holds them (RGPD 5(2)).',
   })
   journal(): Journal {
     return {};
   }
 
-  @Crossing('SERVICE_OFFER')
+  @Crossing('AGENT_DIRECTORY')
   @FieldResolver(() => JournalCheckpoint, {
     nullable: true,
-    description: 'The newest checkpoint, or that of a size; null where there is none.',
+    description:
+      'The newest checkpoint, or that of a size; null where there is none. For the consent officer or the data-protection officer, under the purpose AUDIT: how fast the journal grows would tell others what their questions met (RGPD 32).',
   })
   async checkpoint(
-    @Ctx() { journal, repositories }: RegistryOperation,
+    @Ctx() { caller, journal, repositories }: RegistryOperation,
     @Arg('size', () => String, { nullable: true, description: 'Of a tree of this size, in decimal.' })
     size?: string | null,
   ): Promise<JournalCheckpoint | null> {
+    assertAudits(caller);
     const found = await journal.checkpoint(size == null ? undefined : readSize(size));
     const signing = found && (await repositories.journalLog.findSigning(found.size));
     if (!found || !signing) return null;
@@ -42,10 +46,10 @@ export class JournalResolver {
   @FieldResolver(() => JournalInclusionProof, {
     nullable: true,
     description:
-      'That a record is in the tree of a checkpoint. Null for a record that you may not know of, as for one that there is not, and for one that has its place in no signed tree yet (a second at most).',
+      'That a record is in the tree of a checkpoint. Null for a record that you may not know of, as for one that there is not, and for one that has its place in no signed tree yet (a second at most). For who controls a body, under the purpose AUDIT.',
   })
   async inclusionProof(
-    @Ctx() { journal, mayKnow }: RegistryOperation,
+    @Ctx() { caller, journal, mayKnow }: RegistryOperation,
     @Arg('record', () => ID, { description: 'Id of the access record.' }) record: string,
     @Arg('size', () => String, {
       nullable: true,
@@ -53,6 +57,7 @@ export class JournalResolver {
     })
     size?: string | null,
   ): Promise<JournalInclusionProof | null> {
+    assertAudits(caller);
     const wanted = size == null ? undefined : readSize(size);
     const id = record.toLowerCase();
     const [knows] = await mayKnow([{ type: 'AccessRecord', id }], 'AUDIT_TRACE');
@@ -68,17 +73,18 @@ export class JournalResolver {
     };
   }
 
-  @Crossing('SERVICE_OFFER')
+  @Crossing('AGENT_DIRECTORY')
   @FieldResolver(() => JournalConsistencyProof, {
     nullable: true,
     description:
-      'That the tree of one checkpoint begins with the tree of an earlier one; null if one was never signed.',
+      'That the tree of one checkpoint begins with the tree of an earlier one; null if one was never signed. For who controls a body, under the purpose AUDIT.',
   })
   async consistencyProof(
-    @Ctx() { journal }: RegistryOperation,
+    @Ctx() { caller, journal }: RegistryOperation,
     @Arg('from', () => String, { description: 'Size of the smaller tree, in decimal.' }) from: string,
     @Arg('to', () => String, { description: 'Size of the larger one, in decimal.' }) to: string,
   ): Promise<JournalConsistencyProof | null> {
+    assertAudits(caller);
     const [smaller, larger] = [readSize(from), readSize(to)];
     if (smaller === 0n || smaller > larger) throw new HubError('BAD_REQUEST', '`from` is between 1 and `to`');
     const signed = await Promise.all([journal.checkpoint(smaller), journal.checkpoint(larger)]);

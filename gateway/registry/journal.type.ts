@@ -5,8 +5,9 @@ import { registerWords } from '../../subgraphs/joining/words.ts';
 import type { CheckpointSigning, JournalKeyRow } from './journal-log.repository.ts';
 
 /**
- * The journal as a log that anyone can check: its root, its signatures and its keys are open, since they say nothing of
- * what is recorded. Sizes and places are decimal numbers in text, because a large journal has more than an Int.
+ * The journal as a log that whoever holds a piece of it can check. Its keys are open. Its size is not: each line that a
+ * question leaves would tell what it met. Sizes and places are decimal numbers in text, because a large journal has more
+ * than an Int.
  */
 
 export const JournalKeyUseWord = registerWords(
@@ -17,39 +18,45 @@ export const JournalKeyUseWord = registerWords(
 
 @ObjectType({ description: 'That a body has checked a checkpoint against the last one it had seen.' })
 export class JournalWitness {
-  @Crossing('SERVICE_OFFER')
-  @Field(() => String, { description: 'Name of its key.' })
+  @Crossing('AGENT_DIRECTORY')
+  @Field(() => String, { nullable: true, description: 'Name of its key.' })
   name!: string;
 
-  @Crossing('SERVICE_OFFER')
-  @Field(() => ID, { description: 'Code of the body.' })
+  @Crossing('AGENT_DIRECTORY')
+  @Field(() => ID, { nullable: true, description: 'Code of the body.' })
   body!: string;
 
-  @Crossing('SERVICE_OFFER')
-  @Field(() => DateTimeScalar, { description: 'When it signed.' })
+  @Crossing('AGENT_DIRECTORY')
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it signed.' })
   signedAt!: Date;
 }
 
 @ObjectType({ description: 'What the hub has signed of its journal, and who has countersigned it.' })
 export class JournalCheckpoint implements CheckpointSigning {
-  @Crossing('SERVICE_OFFER')
-  @Field(() => String, { description: 'How many records the tree has, in decimal.' })
+  @Crossing('AGENT_DIRECTORY')
+  @Field(() => String, { nullable: true, description: 'How many records the tree has, in decimal.' })
   size!: string;
 
-  @Crossing('SERVICE_OFFER')
-  @Field(() => String, { description: 'Root of the tree (RFC 6962), in hexadecimal.' })
+  @Crossing('AGENT_DIRECTORY')
+  @Field(() => String, { nullable: true, description: 'Root of the tree (RFC 6962), in hexadecimal.' })
   root!: string;
 
-  @Crossing('SERVICE_OFFER')
-  @Field(() => String, { description: 'The signed note (C2SP tlog-checkpoint), with the lines of its witnesses.' })
+  @Crossing('AGENT_DIRECTORY')
+  @Field(() => String, {
+    nullable: true,
+    description: 'The signed note (C2SP tlog-checkpoint), with the lines of its witnesses.',
+  })
   note!: string;
 
-  @Crossing('SERVICE_OFFER')
-  @Field(() => DateTimeScalar, { description: 'When the hub signed it.' })
+  @Crossing('AGENT_DIRECTORY')
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the hub signed it.' })
   signedAt!: Date;
 
-  @Crossing('SERVICE_OFFER')
-  @Field(() => [JournalWitness], { description: 'Who has countersigned it, as far as the hub knows by now.' })
+  @Crossing('AGENT_DIRECTORY')
+  @Field(() => [JournalWitness], {
+    nullable: true,
+    description: 'Who has countersigned it, as far as the hub knows by now.',
+  })
   witnesses!: CheckpointSigning['witnesses'];
 }
 
@@ -74,16 +81,16 @@ export class JournalInclusionProof {
 
 @ObjectType({ description: 'That a tree begins with all of a smaller one (RFC 9162, 2.1.4).' })
 export class JournalConsistencyProof {
-  @Crossing('SERVICE_OFFER')
-  @Field(() => String, { description: 'Size of the smaller tree, in decimal.' })
+  @Crossing('AGENT_DIRECTORY')
+  @Field(() => String, { nullable: true, description: 'Size of the smaller tree, in decimal.' })
   from!: string;
 
-  @Crossing('SERVICE_OFFER')
-  @Field(() => String, { description: 'Size of the larger one.' })
+  @Crossing('AGENT_DIRECTORY')
+  @Field(() => String, { nullable: true, description: 'Size of the larger one.' })
   to!: string;
 
-  @Crossing('SERVICE_OFFER')
-  @Field(() => [String], { description: 'The hashes, in hexadecimal.' })
+  @Crossing('AGENT_DIRECTORY')
+  @Field(() => [String], { nullable: true, description: 'The hashes, in hexadecimal.' })
   proof!: readonly string[];
 }
 
@@ -114,7 +121,7 @@ export class JournalKey implements JournalKeyRow {
 
 @ObjectType({ description: 'The journal as a whole: what is signed of it, and proofs. It holds no record.' })
 export class Journal {
-  @Crossing('SERVICE_OFFER')
+  @Crossing('AGENT_DIRECTORY')
   @Field(() => JournalCheckpoint, { nullable: true, description: 'The newest checkpoint; null before the first.' })
   checkpoint?: JournalCheckpoint | null;
 }

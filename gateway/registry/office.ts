@@ -1,4 +1,5 @@
 import { HubError } from '../errors.ts';
+import type { Caller } from '../policy/caller.ts';
 import { REVIEW_ROLES, type ReviewRole } from './emergency-words.ts';
 import type { RegistryOperation } from './operation.ts';
 
@@ -23,6 +24,6 @@ export async function assertMayKnowTrace(
 }
 
 /** The office in which the caller acts; null for whoever holds none. */
-export function officeOf({ caller }: Pick<RegistryOperation, 'caller'>): ReviewRole | null {
+export function officeOf({ caller }: { readonly caller: Pick<Caller, 'profession'> }): ReviewRole | null {
   return REVIEW_ROLES.find((role) => role === caller.profession) ?? null;
 }

@@ -7,8 +7,8 @@ import type { Witness, WitnessAnswer } from './witness.ts';
 const MOST_BYTES = 65_536;
 
 /**
- * Answers what a log and those who compare witnesses ask; false: it was no such question. Anybody may ask: a checkpoint
- * holds a size and a hash, and nothing is countersigned that the log has not signed.
+ * Answers what a log asks its witness; false: it was no such question. Nobody else is told the size of its tree, not even by
+ * a 409: how fast that grows would tell whoever asks the hub something what her question met. Our key is for anybody.
  */
 export async function answerWitness(
   witness: Witness,
@@ -18,9 +18,11 @@ export async function answerWitness(
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://body.invalid');
   switch (`${request.method} ${pathname}`) {
     case 'POST /witness/add-checkpoint':
+      assertLog(witness, request);
       sendAnswer(response, await witness.add(readAddCheckpoint(await readText(request))));
       return true;
     case 'GET /witness/checkpoint':
+      assertLog(witness, request);
       await sendLast(response, witness, searchParams.get('log'));
       return true;
     case 'GET /witness/key':
@@ -29,6 +31,11 @@ export async function answerWitness(
     default:
       return false;
   }
+}
+
+/** Before anything is read: what is refused is the same bytes for whatever was asked. */
+function assertLog(witness: Witness, { headers }: IncomingMessage): void {
+  if (!witness.isAskedByLog(headers.authorization)) throw new UnreadableRequest(401, 'only a log asks its witness');
 }
 
 function sendAnswer(response: ServerResponse, answer: WitnessAnswer): void {

@@ -8,6 +8,7 @@ import {
   readTextUnverified,
   verifierKeyOf,
 } from '../../transparency/note.ts';
+import { isWitnessRequest } from '../../transparency/witness-request.ts';
 import type { AddCheckpoint } from './read-add-checkpoint.ts';
 
 /** A checkpoint that this body has countersigned. */
@@ -48,6 +49,8 @@ export interface Witness {
   readonly key: string;
   /** Names of the logs that we watch. */
   readonly logs: readonly string[];
+  /** Whether a log that we watch has signed the request, by its header `authorization`. */
+  isAskedByLog(authorization: string | undefined): boolean;
   add(asked: AddCheckpoint): Promise<WitnessAnswer>;
   last(log: string): Promise<Witnessed | null>;
 }
@@ -99,6 +102,7 @@ export function createWitness({ signer, logKeys, checkpoints, onContradiction, n
   return {
     key: verifierKeyOf(signer),
     logs,
+    isAskedByLog: (header) => isWitnessRequest(header, { witness: signer.name, logKeys, now: clock() }),
     async add(asked) {
       const { origin, size } = asked.checkpoint;
       if (!logs.includes(origin)) return { status: 404, why: 'this body does not watch that log' };

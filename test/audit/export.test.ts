@@ -96,15 +96,21 @@ describe('a range', () => {
     expect(verify(withoutOne, await trust()).holds).toBe(false);
   });
 
-  test('tells nothing to one who may ask under the purpose and controls nothing', async () => {
+  test('is refused to one who may ask under the purpose and controls nothing', async () => {
     await office.world.habilitate('AG-30', 'CCAS_LONGVIC', 'CCAS_SOCIAL');
     const token = await office.territory.signToken({ agent: 'AG-30', body: 'CCAS_LONGVIC', now: new Date() });
-    const { body } = await office.territory.ask(
+    const { body, text } = await office.territory.ask(
       `{ range: exportAccessRecords(format: NDJSON, fromLeaf: "0", toLeaf: "6") { leaves records }
          list: exportAccessRecords(format: NDJSON) { leaves records } }`,
       { agent: 'AG-30', purpose: 'AUDIT', token },
     );
-    expect(body.data).toEqual({ range: { leaves: 6, records: 0 }, list: { leaves: 0, records: 0 } });
+    expect(body.data).toEqual({ range: null, list: null });
+    expect(body.errors?.map(({ extensions }) => extensions.code)).toEqual([
+      'PURPOSE_NOT_ALLOWED',
+      'PURPOSE_NOT_ALLOWED',
+    ]);
+    // Not even how large the journal is.
+    expect(text).not.toMatch(/leaves|size/);
   });
 
   test.each([

@@ -23,11 +23,18 @@ beforeAll(async () => {
 });
 afterAll(() => territory?.close());
 
-const get = (path: string) => fetch(`${territory.hubUrl}/journal/${path}`);
+/** As the consent officer of the CCAS asks it. */
+const get = async (path: string) =>
+  fetch(`${territory.hubUrl}/journal/${path}`, {
+    headers: { authorization: `Bearer ${await territory.tokenOf('AG-14')}`, 'x-purpose': 'AUDIT' },
+  });
 const bytes = async (path: string) => Buffer.from(await (await get(path)).arrayBuffer());
 
-test('anybody reads the newest checkpoint, the keys to check it with, and the tiles that give its root', async () => {
-  const { keys } = (await (await get('keys')).json()) as { keys: { verifier: string; use: string }[] };
+test('who controls a body reads the newest checkpoint, and the tiles that give its root', async () => {
+  // The keys to check it with are for anybody.
+  const { keys } = (await (await fetch(`${territory.hubUrl}/journal/keys`)).json()) as {
+    keys: { verifier: string; use: string }[];
+  };
   const known = keys.filter(({ use }) => use === 'LOG').map(({ verifier }) => readVerifier(verifier));
   const { text } = openNote(await (await get('checkpoint')).text(), known);
   const said = readCheckpoint(text);
@@ -60,7 +67,9 @@ test('a part of a tile is served at every width that it has had, for good, and n
   const width = Number(size - 256n);
   const whole = await bytes(`tile/0/001.p/${width}`);
   expect((await bytes('tile/0/001.p/1')).equals(whole.subarray(0, 32))).toBe(true);
-  expect((await get(`tile/0/001.p/${width}`)).headers.get('cache-control')).toContain('immutable');
+  expect((await get(`tile/0/001.p/${width}`)).headers.get('cache-control')).toBe(
+    'private, max-age=31536000, immutable',
+  );
   expect((await get('checkpoint')).headers.get('cache-control')).toBe('no-store');
   for (const path of [`tile/0/001.p/${width + 1}`, 'tile/0/001', 'tile/entries/001', 'tile/1/000', 'tile/9/000'])
     expect([path, (await get(path)).status]).toEqual([path, 404]);
@@ -80,7 +89,7 @@ test.each([
   expect((await get(path)).status).toBe(404);
 });
 
-test('what is public holds no word of a record', async () => {
+test('the tree holds no word of a record', async () => {
   const all = Buffer.concat([await bytes('tile/entries/000'), await bytes('keys'), await bytes('checkpoint')]).toString(
     'latin1',
   );

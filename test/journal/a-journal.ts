@@ -38,7 +38,7 @@ export async function aJournal(url: string, { signer }: Pick<ALog, 'signer'>): P
   const journal = createJournal(pool);
   const contradictions: Error[] = [];
   const logged: unknown[] = [];
-  const post = openWitnessPost(1_000);
+  const post = openWitnessPost(1_000, signing.signers);
   const parts = {
     pool,
     origin,

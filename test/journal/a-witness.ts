@@ -6,9 +6,10 @@ import { serveBody } from '../../subgraphs/joining/serve.ts';
 import { type Contradiction, createWitness, type WitnessedCheckpoints } from '../../subgraphs/joining/witness.ts';
 import { makeWitness } from '../../transparency/cosignature.ts';
 import { type NoteSigner, readVerifier } from '../../transparency/note.ts';
+import { signWitnessRequest } from '../../transparency/witness-request.ts';
 import { smallBody } from '../subgraphs/joining/small-body.ts';
 import { freshDatabase } from '../support/database.ts';
-import { aKey } from './a-log.ts';
+import { type ALog, aKey } from './a-log.ts';
 
 /** A body that does nothing but countersign: over HTTP, on a database of its own. */
 export interface AWitness {
@@ -16,8 +17,8 @@ export interface AWitness {
   readonly key: string;
   readonly contradictions: readonly Contradiction[];
   add(request: string): Promise<{ readonly status: number; readonly type: string | null; readonly text: string }>;
-  /** What it shows to anybody as the last note that it has countersigned. */
-  last(): Promise<string | null>;
+  /** The last note that it has countersigned, as it shows it to the log; of a log that is named, where it watches several. */
+  last(log?: string): Promise<string | null>;
   /** Ends the process, as far as a test can, and starts another on the same database, with other keys if given. */
   restart(logKeys?: readonly string[]): Promise<void>;
   close(): Promise<void>;
@@ -25,7 +26,8 @@ export interface AWitness {
 
 export async function aWitness(o: {
   name: string;
-  logKeys: readonly string[];
+  /** The log that it watches, and that asks it. */
+  log: Pick<ALog, 'key' | 'signer'>;
   now?: () => Date;
   /** Lets a test come between. */
   around?: (checkpoints: WitnessedCheckpoints) => WitnessedCheckpoints;
@@ -54,7 +56,9 @@ export async function aWitness(o: {
     return { witness, served, close: () => served.close().then(() => prisma.$disconnect()) };
   }
 
-  let running = await open(o.logKeys);
+  let running = await open([o.log.key]);
+  /** As the log shows itself. */
+  const headers = () => ({ authorization: signWitnessRequest(o.name, o.now?.() ?? new Date(), [o.log.signer]) });
   return {
     get url() {
       return running.served.url;
@@ -62,14 +66,19 @@ export async function aWitness(o: {
     key: running.witness.key,
     contradictions,
     async add(request) {
-      const response = await fetch(`${running.served.url}/witness/add-checkpoint`, { method: 'POST', body: request });
+      const response = await fetch(`${running.served.url}/witness/add-checkpoint`, {
+        method: 'POST',
+        headers: headers(),
+        body: request,
+      });
       return { status: response.status, type: response.headers.get('content-type'), text: await response.text() };
     },
-    async last() {
-      const response = await fetch(`${running.served.url}/witness/checkpoint`);
+    async last(log) {
+      const named = log === undefined ? '' : `?log=${log}`;
+      const response = await fetch(`${running.served.url}/witness/checkpoint${named}`, { headers: headers() });
       return response.status === 200 ? response.text() : null;
     },
-    async restart(logKeys = o.logKeys) {
+    async restart(logKeys = [o.log.key]) {
       await running.close();
       running = await open(logKeys);
     },

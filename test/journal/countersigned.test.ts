@@ -30,9 +30,10 @@ async function keysOf(): Promise<Keys['keys']> {
   return ((await response.json()) as Keys).keys;
 }
 
-/** The newest checkpoint as anybody may read it, and the names of those who countersigned it. */
+/** The newest checkpoint as an officer reads it, and the names of those who countersigned it. */
 async function published(): Promise<{ size: bigint; by: readonly string[]; note: string }> {
-  const note = await (await fetch(`${territory.hubUrl}/journal/checkpoint`)).text();
+  const headers = { authorization: `Bearer ${await territory.tokenOf('AG-14')}`, 'x-purpose': 'AUDIT' };
+  const note = await (await fetch(`${territory.hubUrl}/journal/checkpoint`, { headers })).text();
   const keys = (await keysOf()).filter(({ use }) => use === 'WITNESS').map(({ verifier }) => readVerifier(verifier));
   const by = cosignaturesOf(note, keys).map(({ name }) => name);
   return { size: readCheckpoint(readTextUnverified(note)).size, by: [...by].sort(), note };

@@ -31,7 +31,7 @@ beforeEach(async () => {
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  honest = await aWitness({ name: 'honest.invalid/witness', logKeys: [log.key] });
+  honest = await aWitness({ name: 'honest.invalid/witness', log });
   database = await freshDatabase('hub');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   await enterWitnesses(database.url, { HONEST: honest, LIAR: { url, key: verifierKeyOf(liar) } });

@@ -34,7 +34,7 @@ beforeEach(async () => {
   await run(server.url('postgres'), 'CREATE DATABASE hub');
   await applyMigrations(server.url('hub'), join(projectRoot(), 'prisma/hub/migrations'));
   log = aLog();
-  witness = await aWitness({ name: 'ccas-x.invalid/witness', logKeys: [log.key] });
+  witness = await aWitness({ name: 'ccas-x.invalid/witness', log });
   await enterWitnesses(server.url('hub'), { CCAS_X: witness });
   journal = await aJournal(server.url('hub'), log);
 });
@@ -153,8 +153,7 @@ test('a restore without the end of the journal is found by a witness, and no hub
   await journal.countersigned(1);
   expect(await checkJournal(journal.pool, name)).toMatchObject({ leaves: 9n });
   // What the witness knew of the old one is still there to be asked for.
-  const held = await fetch(`${witness.url}/witness/checkpoint?log=${ORIGIN}`);
-  expect(await held.text()).toContain(`${ORIGIN}\n12\n`);
+  expect(await witness.last(ORIGIN)).toContain(`${ORIGIN}\n12\n`);
 });
 
 /** As `docs/backup.md` says it, word for word. */

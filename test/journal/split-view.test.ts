@@ -23,8 +23,8 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'passerelle-split-'));
   undo = [async () => rmSync(folder, { recursive: true })];
   log = aLog();
-  ccas = await aWitness({ name: 'ccas-longvic.invalid/witness', logKeys: [log.key] });
-  dept = await aWitness({ name: 'dept-21.invalid/witness', logKeys: [log.key] });
+  ccas = await aWitness({ name: 'ccas-longvic.invalid/witness', log });
+  dept = await aWitness({ name: 'dept-21.invalid/witness', log });
   undo.push(
     () => ccas.close(),
     () => dept.close(),

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readCheckpoint } from '../../transparency/checkpoint.ts';
 import { verifyCosignature } from '../../transparency/cosignature.ts';
 import { openNote, readTextUnverified, readVerifier } from '../../transparency/note.ts';
+import { signWitnessRequest } from '../../transparency/witness-request.ts';
 import { type ALog, aKey, aLog, ORIGIN, requestOf } from './a-log.ts';
 import { type AWitness, aWitness } from './a-witness.ts';
 
@@ -11,7 +12,7 @@ let witness: AWitness;
 beforeEach(async () => {
   log = aLog();
   log.append('one', 'two', 'three');
-  witness = await aWitness({ name: 'ccas-x.invalid/witness', logKeys: [log.key], now: () => NOW });
+  witness = await aWitness({ name: 'ccas-x.invalid/witness', log, now: () => NOW });
 });
 afterEach(() => witness.close());
 
@@ -58,6 +59,58 @@ describe('what a witness countersigns', () => {
     await witness.restart();
     expect(await sizeShown()).toBe(3n);
     expect(await witness.add(await log.request(0n))).toEqual({ status: 409, type: 'text/x.tlog.size', text: '3\n' });
+  });
+});
+
+describe('whom a witness answers', () => {
+  const paths = ['POST /witness/add-checkpoint', 'GET /witness/checkpoint', `GET /witness/checkpoint?log=${ORIGIN}`];
+  const askAs = async (authorization?: string): Promise<readonly string[]> => {
+    const body = await log.request(0n);
+    return Promise.all(
+      paths.map(async (path) => {
+        const [method = '', address = ''] = path.split(' ');
+        const response = await fetch(`${witness.url}${address}`, {
+          method,
+          ...(method === 'POST' && { body }),
+          headers: authorization === undefined ? {} : { authorization },
+        });
+        return `${response.status} ${await response.text()}`;
+      }),
+    );
+  };
+  const shown = (over: { witness?: string; at?: Date; as?: ALog } = {}) =>
+    signWitnessRequest(over.witness ?? 'ccas-x.invalid/witness', over.at ?? NOW, [(over.as ?? log).signer]);
+  const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
+
+  test('the log itself, for a minute', async () => {
+    await witness.add(await log.request(0n));
+    for (const at of [NOW, later(-59), later(59)])
+      expect((await askAs(shown({ at }))).map((each) => each.slice(0, 3))).toEqual(['409', '200', '200']);
+  });
+
+  test('nobody else, in the same words whatever it holds', async () => {
+    const refusedBefore = await askAs();
+    await witness.add(await log.request(0n));
+    const signed = Buffer.from(await log.note()).toString('base64url');
+    const strangers = [
+      undefined,
+      '',
+      'Bearer x',
+      'Passerelle-Log ',
+      'Passerelle-Log !',
+      // What whoever was given an export holds: a checkpoint that the log has signed.
+      `Passerelle-Log ${signed}`,
+      shown({ witness: 'other.invalid/witness' }),
+      shown({ at: later(-62) }),
+      shown({ at: later(62) }),
+      shown({ as: aLog() }),
+      shown({ as: aLog({ name: 'other.invalid' }) }),
+      `${shown()}x`,
+    ];
+    for (const each of strangers) expect([each, await askAs(each)]).toEqual([each, refusedBefore]);
+    expect(refusedBefore.map((each) => each.slice(0, 3))).toEqual(['401', '401', '401']);
+    expect(refusedBefore.join()).not.toMatch(/\d{4}|checkpoint/);
+    expect((await fetch(`${witness.url}/witness/key`)).status).toBe(200);
   });
 });
 
@@ -153,7 +206,7 @@ test('of two histories at the same moment it countersigns one', async () => {
   });
   const racing = await aWitness({
     name: 'racing.invalid/witness',
-    logKeys: [log.key],
+    log,
     around: (kept) => ({
       ...kept,
       async last(name) {
@@ -186,7 +239,7 @@ test('of two histories at the same moment it countersigns one', async () => {
 test('no line leaves before the note is on disk', async () => {
   const failing = await aWitness({
     name: 'w.invalid',
-    logKeys: [log.key],
+    log,
     around: (kept) => ({ ...kept, replace: () => Promise.reject(new Error('the disk is full')) }),
   });
   try {

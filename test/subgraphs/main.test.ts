@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CompactSign } from 'jose';
@@ -8,6 +10,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findFreePort } from '../../development/free-port.ts';
 import { projectRoot } from '../../schema/files.ts';
+import { aKey, aLog, ORIGIN } from '../journal/a-log.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { post } from './joining/a-hub.ts';
 import { aPass } from './joining/a-pass.ts';
@@ -96,6 +99,37 @@ describe('the process of a body', () => {
     const refused = startProgram(environment, ['correct-snapshot.js', 'N2', `${year}-Q1`]);
     expect(await once(refused.child, 'exit')).toEqual([1, null]);
     expect(refused.said()).toContain('a period of its kind');
+  });
+
+  test('shows on the spot what it has countersigned, which it tells nobody over the network', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'passerelle-witness-'));
+    const log = aLog({ entries: ['one'] });
+    const [keyFile, logFile] = [join(folder, 'key.json'), join(folder, 'logs.txt')];
+    writeFileSync(keyFile, JSON.stringify({ ...aKey().export({ format: 'jwk' }), kid: 'ccas-dix.invalid/witness' }));
+    writeFileSync(logFile, log.key);
+    const environment = { BODY_CODE: 'CCAS_DIX', BODY_KIND: 'CCAS', DATABASE_URL: database.url, HUB_JWKS, PORT: '0' };
+    const show = async (over: Readonly<Record<string, string>>) => {
+      const { child, said } = startProgram({ ...environment, ...over }, ['show-witnessed.js']);
+      const [code] = (await once(child, 'close')) as [number];
+      return { code, said: said() };
+    };
+    try {
+      const files = { WITNESS_KEY_FILE: keyFile, LOG_KEYS_FILE: logFile };
+      expect(await show(files)).toEqual({ code: 0, said: `nothing of \`${ORIGIN}\` has been countersigned here\n` });
+      const client = new pg.Client({ connectionString: database.url });
+      await client.connect();
+      await client
+        .query('INSERT INTO witnessed_checkpoint (log, size, root, note, signed_at) VALUES ($1, 1, $2, $3, now())', [
+          ORIGIN,
+          Buffer.alloc(32),
+          await log.note(),
+        ])
+        .finally(() => client.end());
+      expect(await show(files)).toEqual({ code: 0, said: await log.note() });
+      expect(await show({})).toMatchObject({ code: 1, said: expect.stringContaining('countersigns nothing') });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test('refuses to start with the name of what is wrong', async () => {
