@@ -73,6 +73,30 @@ export interface WrittenFile {
 /** How released figures are written: pure, and given nothing that has not been released (`gateway/statistics`). */
 export interface FiguresDoor {
   writeFigures(answer: ReleasedAnswer, format: 'CSV' | 'CSV_EXCEL' | 'CSVW' | 'JSON_STAT' | 'SDMX_CSV'): WrittenFile;
+  /** One printable page, whole in itself. */
+  writeBilan(bilan: ReleasedBilan): Promise<string>;
+}
+
+/** The figures of one protocol in one year. */
+export interface ReleasedBilan {
+  readonly title: string;
+  /** Whether the dates of the protocol are assumed: a data set of reference. */
+  readonly datesAssumed: boolean;
+  readonly year: number;
+  /** The day on which it is made. */
+  readonly on: string;
+  readonly parties: readonly { readonly code: string; readonly name: string }[];
+  readonly lines: readonly {
+    readonly indicator: Indicator;
+    /** In the order of time; none where no body of the protocol has a source. */
+    readonly periods: readonly {
+      readonly total: ReleasedAnswer;
+      readonly perBody: ReleasedAnswer;
+      readonly breakdown: ReleasedAnswer | null;
+    }[];
+  }[];
+  readonly note: string;
+  readonly ruleSetVersion: string;
 }
 
 /** What a resolver of the registry is given for one operation. */

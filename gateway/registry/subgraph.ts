@@ -54,6 +54,7 @@ import { ParticipantResolver, SharedCaseResolver } from './shared-case.resolver.
 import { SharedCase } from './shared-case.type.ts';
 import { shownTo } from './shown-to-person.ts';
 import { StatisticsResolver } from './statistics.resolver.ts';
+import { BilanResolver } from './statistics-bilan.resolver.ts';
 import { StatisticsExportResolver } from './statistics-export.resolver.ts';
 import { WorkListResolver } from './work-list.resolver.ts';
 import { Office } from './work-list.type.ts';
@@ -94,6 +95,7 @@ export function registrySubgraph(): Promise<Subgraph<RegistryOperation>> {
       ExplainResolver,
       StatisticsResolver,
       StatisticsExportResolver,
+      BilanResolver,
       PersonalAccountResolver,
       ConsentInPlainWordsResolver,
       ConsentReceiptResolver,

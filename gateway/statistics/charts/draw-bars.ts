@@ -7,7 +7,7 @@ export interface Bar {
   readonly value: number | null;
   /** Interval of 95 %; null where the value is exact, or is none. */
   readonly interval: readonly [number, number] | null;
-  /** Shown in place of the bar where there is no value: «secret statistique», «organisme absent»… */
+  /** Shown in place of the figure: «organisme absent» where there is no value, «0 ou très faible» where it is 0… */
   readonly note: string | null;
 }
 
@@ -70,7 +70,7 @@ const FRENCH = new Intl.NumberFormat('fr-FR');
 const lowOf = ({ interval }: Bar) => Math.max(0, interval?.[0] ?? 0);
 const highOf = ({ interval }: Bar) => interval?.[1] ?? 0;
 const edgeOf = ({ value, interval }: Bar) => Math.max(value ?? 0, interval?.[1] ?? 0);
-const figureOf = ({ value }: Bar) => FRENCH.format(value ?? 0);
+const figureOf = ({ value, note }: Bar) => note ?? FRENCH.format(value ?? 0);
 const noteOf = ({ note }: Bar) => note ?? '';
 
 /** As much of a DOM element as is used here. */

@@ -71,6 +71,11 @@ export const TOTAL_BIN = { code: '_T', label: 'ensemble' };
 /** Stands for every bin of a dimension where all of them are a released 0. */
 export const EVERY_BIN = { code: '_X', label: 'chaque case' };
 
+/** How values come about, for whoever reads them. */
+export const METHOD =
+  'Chaque organisme perturbe ses propres comptages par clés de cellule avant toute sortie ; le portail additionne des ' +
+  'valeurs déjà publiables. Intervalle à 95 % : 1,96 écart-type du bruit.';
+
 /** The French label of a bin; its code where the catalogue has none. */
 export function labelOf({ bins }: FigureDimension, code: string): string {
   return [...bins, TOTAL_BIN, EVERY_BIN].find((bin) => bin.code === code)?.label ?? code;

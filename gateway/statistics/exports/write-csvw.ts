@@ -1,9 +1,5 @@
-import { type Figures, mentionOf } from './figures.ts';
+import { type Figures, METHOD, mentionOf } from './figures.ts';
 import { columnsOf } from './write-csv.ts';
-
-const METHOD =
-  'Chaque organisme perturbe ses propres comptages par clés de cellule avant toute sortie ; le portail additionne des ' +
-  'valeurs déjà publiables. Intervalle à 95 % : 1,96 écart-type du bruit.';
 
 /**
  * What a reader must know of the CSV beside it, as W3C “CSV on the Web” metadata: columns and their types, definition,
