@@ -70,6 +70,11 @@ export class Tally {
     return this.#persons >= smallest;
   }
 
+  /** Whether it holds most of the persons of `base`, and fewer than `few` of them are missing. */
+  isNearly(base: Tally, few: number): boolean {
+    return 2 * this.#persons > base.#persons && base.#persons - this.#persons < few;
+  }
+
   /** Whether more than `share` of the persons of `base` are in this cell. */
   exceeds(share: number, base: Tally): boolean {
     return this.#persons > share * base.#persons;
