@@ -66,14 +66,23 @@ function counter(): (query: string) => readonly Step[] {
       );
 }
 
-/** The same answer with every list empty and every value null: what a resolver gives that was never written. */
+/** The same answer of a resolver that was never written: lists are empty, and everything else is null. */
 function emptied(answer: HubAnswer): HubAnswer {
-  const body = { ...answer.body, data: empty(answer.body.data) as Record<string, unknown> | null };
+  const data =
+    answer.body.data && Object.fromEntries(Object.entries(answer.body.data).map(([key, value]) => [key, empty(value)]));
+  const body = { ...answer.body, data: data ?? null };
   return { ...answer, body, text: JSON.stringify(body) };
 }
 
+/** What only holds lists stays, so that it holds empty ones. */
 function empty(value: unknown): unknown {
   if (Array.isArray(value)) return [];
-  if (typeof value !== 'object' || value === null) return null;
+  if (typeof value !== 'object' || value === null || !holdsList(value)) return null;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, empty(each)]));
+}
+
+function holdsList(value: object): boolean {
+  return Object.values(value).some(
+    (each) => Array.isArray(each) || (typeof each === 'object' && each !== null && holdsList(each)),
+  );
 }

@@ -36,7 +36,7 @@ export const accessesAreAudited: Story = {
   async tell(day) {
     // A week goes by: the Département reads by day and once by night, the CCAS tries for what nobody opened to it.
     day.at('2026-05-04T09:30');
-    await read(day, GERARD);
+    expect((await read(day, GERARD)).file?.housing).toEqual({ tenure: expect.any(String) });
     day.at('2026-05-06T23:10');
     await read(day, GERARD);
     day.at('2026-05-07T10:00');

@@ -41,7 +41,7 @@ export const contestationIsAnswered: Story = {
   async tell(day) {
     // He sees in his account that the Département read about his housing, and does not see why.
     const gerard = await day.person(GERARD);
-    await read(day, GERARD);
+    expect((await read(day, GERARD)).file?.housing).toEqual({ tenure: expect.any(String) });
     day.at('2026-05-04T12:00');
     const looked = await day.ask<{ me: { accessRecords: Listed<{ id: string; category: string }> } }>(
       'person/who-looked',

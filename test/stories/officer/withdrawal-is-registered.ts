@@ -40,7 +40,7 @@ export const withdrawalIsRegistered: Story = {
   bodies: ['CCAS_LONGVIC', 'DEPT_21', 'METRO_DIJON'],
   async tell(day) {
     // The housing fund of the Métropole works on his request, and has read what he agreed to.
-    expect(await housing(day)).toMatchObject({ decision: 'PERMIT', asked: 1 });
+    expect(await housing(day)).toMatchObject({ value: { tenure: expect.any(String) }, decision: 'PERMIT', asked: 1 });
     expect(await request(day)).toBe('IN_PROGRESS');
 
     // He telephones: he does not want it any more. She finds the accord in the register, and writes it down.

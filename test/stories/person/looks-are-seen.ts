@@ -26,7 +26,7 @@ export const looksAreSeen: Story = {
   async tell(day) {
     const none = await seen(day, GERARD);
     day.at('2026-05-04T10:00');
-    await read(day, GERARD);
+    expect((await read(day, GERARD)).file?.housing).toEqual({ tenure: expect.any(String) });
     day.at('2026-05-04T11:00');
     const emergency = { agent: 'AG-01', purpose: 'EMERGENCY' } as const;
     await day.ask('agent/declare-emergency', emergency, { person: GERARD });

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { GERARD, METRO_WORKER, SERGE } from '../agents.ts';
+import { GERARD, GERARD_AT_DEPT, METRO_WORKER, read, SERGE } from '../agents.ts';
 import type { Day, Story } from '../day.ts';
 
 interface Request {
@@ -40,15 +40,15 @@ export const requestIsFollowed: Story = {
 
     // He withdraws what it rested on: his request ends with it, he reads so, and the fund is given nothing more.
     const housing = async () => {
-      const { lines } = await day.asked('agent/read-person', METRO_WORKER, { id: 'DEPT_21:D-5512' });
-      return lines.find(({ category }) => category === 'HOUSING')?.decision;
+      const { file, decided } = await read(day, GERARD_AT_DEPT, METRO_WORKER);
+      return [decided('HOUSING')?.decision, file?.housing ?? null];
     };
-    expect(await housing()).toBe('PERMIT');
+    expect(await housing()).toEqual(['PERMIT', { tenure: expect.any(String) }]);
     await day.ask('person/withdraw', await day.person(GERARD), { id: 'C-7' });
     const ended = await mine(day);
     expect(ended?.handling.state).toBe('WITHDRAWN');
     expect(ended?.handling.plainFrench).not.toBe(accepted?.handling.plainFrench);
-    expect(await housing()).toBe('DENY');
+    expect(await housing()).toEqual(['DENY', null]);
 
     // It is his request, and nobody else finds it.
     expect(await mine(day, SERGE)).toBeUndefined();

@@ -30,7 +30,7 @@ export const wrongIsPutRight: Story = {
   bodies: ['CCAS_LONGVIC', 'DEPT_21'],
   async tell(day) {
     const gerard = await day.person(GERARD);
-    await read(day, GERARD);
+    expect((await read(day, GERARD)).file?.housing).toEqual({ tenure: expect.any(String) });
 
     // What the CCAS has of him is wrong. He says so from home; by letter a month later, at the latest, he is answered.
     day.at('2026-05-04T10:00');
@@ -79,7 +79,7 @@ export const wrongIsPutRight: Story = {
     await day.world.consent(SERGE, {
       ...{ categories: ['HOUSING'], fromBodies: ['CCAS_LONGVIC'], toBodies: ['DEPT_21'], purposes: ['CASE'] },
     });
-    expect((await read(day, SERGE)).file?.housing).not.toBeNull();
+    expect((await read(day, SERGE)).file?.housing).toEqual({ tenure: expect.any(String) });
     const link = await contest(day, await day.person(SERGE), { object: 'LINK', objectId: SERGE });
     expect(await mine(day, SERGE)).toMatchObject([{ id: link, object: 'LINK', state: 'OPEN' }]);
     await day.ask('officer/break-link', OFFICER, { file: SERGE });
