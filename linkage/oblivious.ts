@@ -1,4 +1,6 @@
-import { ristretto255, ristretto255_hasher, ristretto255_oprf } from '@noble/curves/ed25519.js';
+import { createHash } from 'node:crypto';
+import { createOPRF } from '@noble/curves/abstract/oprf.js';
+import { ristretto255, ristretto255_hasher } from '@noble/curves/ed25519.js';
 
 /**
  * The oblivious function of RFC 9497 in its verifiable mode, ristretto255-SHA512: who blinds learns the value of the
@@ -8,9 +10,18 @@ import { ristretto255, ristretto255_hasher, ristretto255_oprf } from '@noble/cur
  * What is kept of a value is its group element and not the hash that the RFC makes of it at the end: an element under
  * one key can be carried over to the next, a hash cannot. The RFC's own checks are made all the same.
  */
-const { voprf } = ristretto255_oprf;
 const { Point } = ristretto255;
 const { Fn } = Point;
+const { voprf } = createOPRF({
+  name: 'ristretto255-SHA512',
+  Point,
+  hash: hashUnlessLast,
+  hashToGroup: ristretto255_hasher.hashToCurve,
+  hashToScalar: ristretto255_hasher.hashToScalar,
+});
+/** With these bytes, and no others, the RFC ends what it hashes last. */
+const LAST = Buffer.from('Finalize');
+const ELEMENT_BYTES = 32;
 /** Mode 1 of the RFC, verifiable. */
 const HASH_TO_GROUP = 'HashToGroup-OPRFV1-\x01-ristretto255-SHA512';
 
@@ -61,12 +72,18 @@ export function unblind(
 ): readonly Uint8Array[] {
   if (evaluated.length !== items.length) throw new Error('the evaluation is of another number of elements');
   const whole = items.map((item, index) => ({ ...item, evaluated: evaluated[index]! }));
-  voprf.finalizeBatch(whole, publicKey, proof);
-  return whole.map((item) =>
-    Point.fromBytes(item.evaluated)
-      .multiply(Fn.inv(Fn.fromBytes(item.blind)))
-      .toBytes(),
-  );
+  return voprf
+    .finalizeBatch(whole, publicKey, proof)
+    .map((last) => last.slice(-LAST.length - ELEMENT_BYTES, -LAST.length));
+}
+
+/**
+ * SHA-512, but for the last hash of the RFC, which is left undone: it is of the input, the unblinded element and the word
+ * that ends it, and the element is what is wanted. To compute that beside it would double the work of unblinding.
+ */
+function hashUnlessLast(message: Uint8Array): Uint8Array<ArrayBuffer> {
+  const isLast = LAST.equals(message.subarray(-LAST.length));
+  return new Uint8Array(isLast ? message : createHash('sha512').update(message).digest());
 }
 
 /** The element of an input for who holds the key: what blinding, evaluating and unblinding come to. */
