@@ -4,7 +4,6 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type GraphQLNamedType, type GraphQLScalarType, isScalarType, isSpecifiedScalarType } from 'graphql';
-import pg from 'pg';
 import { projectRoot, readContract } from '../schema/files.ts';
 import type { Log } from './apollo.ts';
 import { createClock } from './clock.ts';
@@ -30,6 +29,7 @@ import { startSequencer } from './journal/sequencer.ts';
 import { assertWitnessesAgree } from './journal/witness-evidence.ts';
 import { gatherCosignatures } from './journal/witnesses.ts';
 import { serveRegistry } from './local-registry.ts';
+import { openPool } from './open-pool.ts';
 import { assertAudits } from './registry/audit-access.ts';
 import { openRegistryDatabase } from './registry/registry.repository.ts';
 import { registrySubgraph } from './registry/subgraph.ts';
@@ -55,19 +55,17 @@ export interface Surroundings {
 export async function startHub(config: HubConfig, surroundings: Surroundings = {}): Promise<RunningHub> {
   const { clock = createClock(config.clock), log = logToStandardError } = surroundings;
   const now = () => new Date();
-  const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 10, ...PATIENCE });
-  pool.on('error', (error) => log({ operation: 'pool', error }));
+  const onPoolError = (error: Error) => log({ operation: 'pool', error });
+  const { pool, close: closePool } = openPool(
+    { connectionString: config.databaseUrl, max: 10, ...PATIENCE },
+    onPoolError,
+  );
   const database = openRegistryDatabase(config.databaseUrl);
   // The tree grows over connections of its own: neither waits for questions, nor they for it.
-  const treePool = new pg.Pool({ connectionString: config.databaseUrl, max: 2, ...PATIENCE, ...NO_HOLDING });
-  treePool.on('error', (error) => log({ operation: 'pool', error }));
+  const treeOptions = { connectionString: config.databaseUrl, max: 2, ...PATIENCE, ...NO_HOLDING };
+  const { pool: treePool, close: closeTreePool } = openPool(treeOptions, onPoolError);
   const bodies = createSender<Operation>({ urlOf: addressOf, deadline: config.bodyDeadlineMs });
-  const closing: (() => Promise<void>)[] = [
-    () => bodies.close(),
-    () => database.close(),
-    () => treePool.end(),
-    () => pool.end(),
-  ];
+  const closing: (() => Promise<void>)[] = [() => bodies.close(), () => database.close(), closeTreePool, closePool];
   try {
     await assertDurable(pool);
     await checkTree(treePool, config.log.origin);

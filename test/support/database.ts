@@ -27,8 +27,27 @@ export async function freshDatabase(schema: 'hub' | 'body' | 'linkage', filling?
   });
   return {
     url: addressOf(name),
-    drop: () => asAdministrator(async (client) => void (await client.query(`DROP DATABASE "${name}" WITH (FORCE)`))),
+    drop: () =>
+      asAdministrator(async (client) => {
+        await awaitGoodbyes(client, name);
+        await client.query(`DROP DATABASE "${name}" WITH (FORCE)`);
+      }),
   };
+}
+
+/** How long whoever has closed may take to be gone; a test that leaves something open is cut off after it. */
+const LONGEST_GOODBYE_MS = 2_000;
+
+/**
+ * A pool ends before its connections do, and to one that is cut off in between the server says so (57P01) when nobody
+ * listens any more: the process of the test would end of it.
+ */
+async function awaitGoodbyes(client: pg.Client, name: string): Promise<void> {
+  for (const end = performance.now() + LONGEST_GOODBYE_MS; performance.now() < end; ) {
+    const { rowCount } = await client.query('SELECT FROM pg_stat_activity WHERE datname = $1', [name]);
+    if (rowCount === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }
 
 /** Test files run in processes of their own: the first to ask makes the template, the others wait for it. */

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { createLocalJWKSet } from 'jose';
-import pg from 'pg';
+import type pg from 'pg';
 import { PERSONS } from '../../development/agents.ts';
 import { openIssuer, serveKeys, type TokenRequest } from '../../development/issuer.ts';
 import { readConfig } from '../../gateway/config.ts';
 import type { SignedCheckpoint } from '../../gateway/journal/checkpoint.repository.ts';
+import { openPool } from '../../gateway/open-pool.ts';
 import { startHub } from '../../gateway/start-hub.ts';
 import { PrismaClient as BodyClient } from '../../prisma/generated/body/client.ts';
 import { PrismaClient as HubClient } from '../../prisma/generated/hub/client.ts';
@@ -177,8 +178,11 @@ export async function openTerritory(o: {
     jwksUri: keys.jwksUri(bodyCode),
   }));
   await withHub(database.url, (prisma) => moveHub(prisma, { bodies: Object.fromEntries(urls), issuers, witnesses }));
-  const hubDatabase = new pg.Pool({ connectionString: database.url, max: 2, application_name: 'the test' });
-  undo.push(() => hubDatabase.end());
+  const { pool: hubDatabase, close: closeHubDatabase } = openPool(
+    { connectionString: database.url, max: 2, application_name: 'the test' },
+    () => {},
+  );
+  undo.push(closeHubDatabase);
 
   const hubEnvironment = {
     PASSERELLE_ENV: 'development',
