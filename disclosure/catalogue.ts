@@ -11,7 +11,13 @@ const DEFAULTS = {
   crossed: 0,
   sensitivity: 'STANDARD',
   confidence: 'SURE',
+  keptBy: 'BODIES',
+  shareOf: null,
+  amount: null,
 } as const;
+/** What the hub counts from its own frames; of a person one record counts, so that nobody can be found by hers. */
+const FRAMES = { ...DEFAULTS, keptBy: 'HUB', ownerKinds: ALL, sourceKinds: ALL, confidence: 'COPIL' } as const;
+const ONE_EACH = ' D’une même personne, une seule fiche est comptée.';
 
 /** Every indicator of the protocols, by code. One without a source is listed all the same, and says so. */
 export const CATALOGUE: readonly Indicator[] = [
@@ -31,7 +37,9 @@ export const CATALOGUE: readonly Indicator[] = [
   },
   {
     ...{ ...DEFAULTS, code: 'N3', label: 'Personnes aidées', unit: 'PERSONS', period: 'YEAR' },
-    definition: 'Personnes auxquelles une aide facultative a été accordée pendant l’année, chacune comptée une fois.',
+    definition:
+      'Personnes auxquelles une aide facultative a été accordée pendant l’année, chacune comptée une fois ; montant accordé.',
+    amount: { label: 'montant accordé', scale: 3_000 },
     ...{ ownerKinds: ['CCAS'], sourceKinds: ['CCAS'], dimensions: ['COMMUNE', 'AGE_BAND', 'AID_KIND'], crossed: 3 },
     source: 'Protocoles de Longvic et de Saint-Apollinaire, axe 1',
   },
@@ -49,44 +57,53 @@ export const CATALOGUE: readonly Indicator[] = [
     ...{ source: 'Liste des indicateurs, L-07', confidence: 'DPO' },
   },
   {
-    ...{ ...DEFAULTS, code: 'R1', label: 'Fiches envoyées', unit: 'RECORDS', period: 'QUARTER' },
-    definition: 'Fiches de liaison et d’orientation envoyées pendant le trimestre.',
-    ...{ ownerKinds: ALL, source: 'Sceaux, évaluation E1', confidence: 'COPIL' },
+    ...{ ...FRAMES, code: 'R1', label: 'Fiches envoyées', unit: 'RECORDS', period: 'QUARTER' },
+    definition: `Fiches de liaison et d’orientation envoyées pendant le trimestre.${ONE_EACH}`,
+    ...{ dimensions: ['REFERRAL_KIND', 'PARTNER_KIND'], crossed: 2 },
+    source: 'Sceaux, évaluation E1',
   },
   {
-    ...{ ...DEFAULTS, code: 'R2', label: 'Fiches accusées dans le délai', unit: 'SHARE', period: 'QUARTER' },
-    definition: 'Part des fiches envoyées dont l’accusé de réception est venu dans le délai du protocole.',
-    ...{ ownerKinds: ALL, source: 'Sceaux, évaluation E1', confidence: 'COPIL' },
+    ...{ ...FRAMES, code: 'R2', label: 'Fiches accusées dans le délai', unit: 'SHARE', period: 'QUARTER' },
+    definition: `Part des fiches envoyées, dont l’accusé de réception était dû pendant le trimestre, pour lesquelles il est venu dans le délai.${ONE_EACH}`,
+    ...{ dimensions: ['TIMELINESS', 'REFERRAL_KIND', 'PARTNER_KIND'], crossed: 3, shareOf: 'TIMELINESS' },
+    source: 'Sceaux, évaluation E1',
   },
   {
-    ...{ ...DEFAULTS, code: 'R3', label: 'Fiches décidées dans le délai', unit: 'SHARE', period: 'QUARTER' },
-    definition: 'Part des fiches reçues dont la décision est venue dans le délai du protocole.',
-    ...{ ownerKinds: ALL, source: 'Sceaux, évaluation E1', confidence: 'COPIL' },
+    ...{ ...FRAMES, code: 'R3', label: 'Fiches décidées dans le délai', unit: 'SHARE', period: 'QUARTER' },
+    definition: `Part des fiches reçues, dont la décision était due pendant le trimestre, pour lesquelles elle est venue dans le délai.${ONE_EACH}`,
+    ...{ dimensions: ['TIMELINESS', 'REFERRAL_KIND', 'PARTNER_KIND'], crossed: 3, shareOf: 'TIMELINESS' },
+    source: 'Sceaux, évaluation E1',
   },
   {
-    ...{ ...DEFAULTS, code: 'R4', label: 'Suites données aux fiches', unit: 'SHARE', period: 'QUARTER' },
-    definition: 'Répartition des fiches closes par suite donnée.',
-    ...{ ownerKinds: ALL, source: 'Sceaux, évaluation E1', confidence: 'COPIL' },
+    ...{ ...FRAMES, code: 'R4', label: 'Suites données aux fiches', unit: 'SHARE', period: 'QUARTER' },
+    definition: `Répartition des fiches reçues et closes pendant le trimestre, par suite donnée.${ONE_EACH}`,
+    ...{ dimensions: ['OUTCOME', 'REFERRAL_KIND', 'PARTNER_KIND'], crossed: 3, shareOf: 'OUTCOME' },
+    source: 'Sceaux, évaluation E1',
   },
   {
-    ...{ ...DEFAULTS, code: 'R5', label: 'Boucles fermées', unit: 'SHARE', period: 'QUARTER' },
-    definition: 'Part des fiches envoyées dont l’expéditeur a reçu la suite.',
-    ...{ ownerKinds: ALL, source: 'Sceaux, évaluation E1', confidence: 'COPIL' },
+    ...{ ...FRAMES, code: 'R5', label: 'Boucles fermées', unit: 'SHARE', period: 'QUARTER' },
+    definition: `Part des fiches envoyées, closes ou expirées pendant le trimestre, dont l’expéditeur a reçu la suite.${ONE_EACH}`,
+    ...{ dimensions: ['FEEDBACK', 'REFERRAL_KIND', 'PARTNER_KIND'], crossed: 3, shareOf: 'FEEDBACK' },
+    source: 'Sceaux, évaluation E1',
   },
   {
-    ...{ ...DEFAULTS, code: 'R6', label: 'Fiches réorientées ou refusées', unit: 'SHARE', period: 'QUARTER' },
-    definition: 'Part des fiches reçues qui ont été réorientées ou refusées.',
-    ...{ ownerKinds: ALL, source: 'Sceaux, évaluation E3', confidence: 'COPIL' },
+    ...{ ...FRAMES, code: 'R6', label: 'Fiches réorientées ou refusées', unit: 'SHARE', period: 'QUARTER' },
+    definition: `Répartition des fiches reçues et décidées pendant le trimestre, par décision : acceptées, mises en attente, réorientées, refusées.${ONE_EACH}`,
+    ...{ dimensions: ['DECISION', 'REFERRAL_KIND', 'PARTNER_KIND'], crossed: 3, shareOf: 'DECISION' },
+    source: 'Sceaux, évaluation E3',
   },
   {
-    ...{ ...DEFAULTS, code: 'H1', label: 'Relais après changement de compétence', unit: 'DAYS', period: 'YEAR' },
-    definition: 'Relais acceptés pendant l’année, et délai médian.',
-    ...{ ownerKinds: SOCIAL, source: 'Liste des indicateurs, L-06', confidence: 'COPIL' },
+    ...{ ...FRAMES, code: 'H1', label: 'Relais après changement de compétence', unit: 'RECORDS', period: 'YEAR' },
+    definition:
+      'Relais proposés dont la réponse est venue, ou l’échéance passée, pendant l’année : réponse et délai. Un seul par personne.',
+    ...{ ownerKinds: SOCIAL, sourceKinds: SOCIAL, dimensions: ['ANSWER', 'DELAY'], crossed: 2 },
+    source: 'Liste des indicateurs, L-06',
   },
   {
-    ...{ ...DEFAULTS, code: 'C1', label: 'Situations partagées ouvertes', unit: 'RECORDS', period: 'QUARTER' },
-    definition: 'Situations partagées actives au moins un jour du trimestre, par instance.',
-    ...{ ownerKinds: SOCIAL, source: 'Liste des indicateurs, S-29', confidence: 'COPIL' },
+    ...{ ...FRAMES, code: 'C1', label: 'Situations partagées ouvertes', unit: 'RECORDS', period: 'QUARTER' },
+    definition:
+      'Situations partagées, ouvertes au moins un jour du trimestre, que l’organisme pilote. Une seule par personne ; l’instance n’est pas connue du portail.',
+    ...{ ownerKinds: SOCIAL, sourceKinds: SOCIAL, source: 'Liste des indicateurs, S-29' },
   },
   {
     ...{ ...DEFAULTS, code: 'C2', label: 'Diagnostics partagés, situations revues', unit: 'RECORDS', period: 'YEAR' },
@@ -111,7 +128,9 @@ export const CATALOGUE: readonly Indicator[] = [
   },
   {
     ...{ ...DEFAULTS, code: 'F1', label: 'Demandeurs du FSL et du FAJ', unit: 'PERSONS', period: 'YEAR' },
-    definition: 'Personnes ayant demandé une aide du FSL ou du FAJ pendant l’année, chacune comptée une fois.',
+    definition:
+      'Personnes ayant demandé une aide du FSL ou du FAJ pendant l’année, chacune comptée une fois ; montant accordé.',
+    amount: { label: 'montant accordé', scale: 5_000 },
     ...{ ownerKinds: ['DEPARTEMENT', 'METROPOLE'], capabilities: ['HOUSING_FUND', 'YOUTH_FUND'] },
     ...{ sourceKinds: ['DEPARTEMENT', 'METROPOLE'], dimensions: ['COMMUNE', 'FUND', 'FUND_STATUS'], crossed: 3 },
     source: 'Liste des indicateurs, L-05',
@@ -136,9 +155,11 @@ export const CATALOGUE: readonly Indicator[] = [
     source: 'Liste des indicateurs, L-18',
   },
   {
-    ...{ ...DEFAULTS, code: 'G1', label: 'Accords, accès et contestations', unit: 'RECORDS', period: 'MONTH' },
-    definition: 'Accords donnés, refusés, retirés ; accès ; accès d’urgence ; contestations (`monthlyReport`).',
-    ...{ ownerKinds: ALL, source: 'Liste des indicateurs, S-26' },
+    ...{ ...FRAMES, code: 'G1', label: 'Accords, accès et contestations', unit: 'RECORDS', period: 'MONTH' },
+    definition:
+      'Accords donnés, refusés, retirés ; accès d’autres organismes ; urgences ; contestations. Par nature, d’une même personne un seul compte (chiffres exacts de l’organisme : `monthlyReport`).',
+    ...{ dimensions: ['ACT'], crossed: 1, source: 'Liste des indicateurs, S-26' },
+    confidence: 'SURE',
   },
   {
     ...{ ...DEFAULTS, code: 'M1', label: 'Réunions tenues et dues', unit: 'RECORDS', period: 'YEAR' },

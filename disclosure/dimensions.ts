@@ -11,6 +11,15 @@ export const DIMENSIONS = [
   'AID_KIND',
   'FUND',
   'FUND_STATUS',
+  'REFERRAL_KIND',
+  'PARTNER_KIND',
+  'TIMELINESS',
+  'OUTCOME',
+  'FEEDBACK',
+  'DECISION',
+  'ANSWER',
+  'DELAY',
+  'ACT',
 ] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
@@ -66,6 +75,59 @@ const THEMES: readonly Bin[] = [
   ['ISOLEMENT', 'isolement'],
 ].map(([code = '', label = '']) => ({ code, label }));
 
+/** Bins of what the hub's own frames say, as `CODE label`, one to a line. */
+const bins = (lines: string): readonly Bin[] =>
+  lines
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [code = '', ...label] = line.trim().split(' ');
+      return { code, label: label.join(' ') };
+    });
+const REFERRAL_KINDS = bins(`
+  FICHE_LIAISON fiche de liaison
+  FICHE_ORIENTATION fiche d’orientation
+  FICHE_ORIENTATION_AVIP fiche d’orientation AVIP
+  HANDOVER relais
+  INSTANCE_SUBMISSION saisine d’une instance
+  PRE_RELAY relais PRE
+  FSL_REQUEST demande au FSL
+  FAJ_REQUEST demande au FAJ`);
+const PARTNER_KINDS = bins(`
+  DEPARTEMENT Département
+  COMMUNE commune
+  CCAS CCAS
+  METROPOLE Métropole
+  FRANCE_TRAVAIL France Travail
+  MISSION_LOCALE mission locale
+  PLIE PLIE
+  ASSOCIATION association
+  EDUCATION Éducation nationale
+  CAF CAF
+  HEALTH santé
+  LANDLORD bailleur
+  STATE État`);
+const OUTCOMES = bins(`
+  SUPPORT_STARTED accompagnement commencé
+  SUPPORT_COMPLETED accompagnement mené à terme
+  PLACE_GRANTED place accordée
+  PLACE_ENDED place libérée
+  NO_SHOW personne non venue
+  UNREACHABLE personne injoignable
+  PERSON_DECLINED refus de la personne
+  NOT_ELIGIBLE conditions non remplies
+  NO_CAPACITY capacité insuffisante
+  REDIRECTED réorientation
+  DUPLICATE doublon`);
+const ACTS = bins(`
+  ACCORD_GIVEN accord donné
+  ACCORD_REFUSED accord refusé
+  ACCORD_WITHDRAWN accord retiré
+  ACCESS_RELEASED accès accordé à un autre organisme
+  ACCESS_WITHHELD accès refusé à un autre organisme
+  EMERGENCY accès d’urgence déclaré
+  CONTESTATION contestation reçue`);
+
 /** Communes of the two départements; one of under 2 000 inhabitants counts with its intercommunalité. */
 const TERRITORIES: readonly { readonly commune: string; readonly bin: Bin }[] = readFileSync(
   join(projectRoot(), 'prisma/reference/territories.csv'),
@@ -105,6 +167,38 @@ export const BINS: Readonly<Record<Dimension, readonly Bin[]>> = {
     { code: 'GRANTED', label: 'accordée' },
     { code: 'REFUSED', label: 'refusée' },
   ],
+  REFERRAL_KIND: [...REFERRAL_KINDS, UNKNOWN_BIN],
+  PARTNER_KIND: [...PARTNER_KINDS, UNKNOWN_BIN],
+  TIMELINESS: [
+    { code: 'IN_TIME', label: 'dans le délai' },
+    { code: 'LATE', label: 'hors délai ou pas encore' },
+    UNKNOWN_BIN,
+  ],
+  OUTCOME: [...OUTCOMES, UNKNOWN_BIN],
+  FEEDBACK: [
+    { code: 'GIVEN', label: 'suite connue de l’expéditeur' },
+    { code: 'NOT_GIVEN', label: 'sans suite connue' },
+  ],
+  DECISION: [
+    { code: 'ACCEPTED', label: 'acceptée' },
+    { code: 'WAITLISTED', label: 'mise en attente' },
+    { code: 'REDIRECTED', label: 'réorientée' },
+    { code: 'REFUSED', label: 'refusée' },
+    UNKNOWN_BIN,
+  ],
+  ANSWER: [
+    { code: 'ACCEPTED', label: 'accepté' },
+    { code: 'DECLINED', label: 'décliné' },
+    { code: 'LAPSED', label: 'sans réponse à l’échéance' },
+  ],
+  DELAY: [
+    { code: '0-7', label: '7 jours au plus' },
+    { code: '8-15', label: '8 à 15 jours' },
+    { code: '16-30', label: '16 à 30 jours' },
+    { code: '31+', label: 'plus de 30 jours' },
+    UNKNOWN_BIN,
+  ],
+  ACT: ACTS,
 };
 
 export const DIMENSION_LABELS: Readonly<Record<Dimension, string>> = {
@@ -115,6 +209,15 @@ export const DIMENSION_LABELS: Readonly<Record<Dimension, string>> = {
   AID_KIND: 'nature de l’aide',
   FUND: 'fonds',
   FUND_STATUS: 'suite donnée',
+  REFERRAL_KIND: 'type de fiche',
+  PARTNER_KIND: 'type de l’autre organisme',
+  TIMELINESS: 'respect du délai',
+  OUTCOME: 'suite donnée à la fiche',
+  FEEDBACK: 'retour à l’expéditeur',
+  DECISION: 'décision du destinataire',
+  ANSWER: 'réponse au relais proposé',
+  DELAY: 'délai de réponse',
+  ACT: 'ce qui a été fait',
 };
 
 /** A dimension that says where, not what: nearly all of a body's people may live in one place, and that is no secret. */

@@ -4,12 +4,26 @@ import type { PeriodKind } from './periods.ts';
 import type { Sensitivity } from './perturbation-table.ts';
 
 export const UNITS = ['PERSONS', 'RECORDS', 'SEATS', 'SHARE', 'DAYS'] as const;
-/** What is counted. Only PERSONS are released through cell keys. */
+/**
+ * What is counted. PERSONS, and RECORDS and SHARES of records about persons, are released through cell keys; of a person
+ * one record counts (`count-records.ts`).
+ */
 export type Unit = (typeof UNITS)[number];
 
 /** How sure the definition is: known text, or to be confirmed by the officer, by the committee, or a default of ours. */
 export const CONFIDENCES = ['SURE', 'DPO', 'COPIL', 'HUB'] as const;
 export type Confidence = (typeof CONFIDENCES)[number];
+
+export const KEEPERS = ['BODIES', 'HUB'] as const;
+/** Whose records a figure is made from: those of the body itself, or the frames that the hub keeps of what passes between bodies. */
+export type Keeper = (typeof KEEPERS)[number];
+
+/** A sum of euros beside a count. */
+export interface Amount {
+  readonly label: string;
+  /** More than anybody ought to be given in a period, and public: its noise is made from it (`release-sum.ts`). */
+  readonly scale: number;
+}
 
 /** A figure that may be asked for, as the catalogue defines it. */
 export interface Indicator {
@@ -23,6 +37,10 @@ export interface Indicator {
   /** Where not every body of these kinds has records: it must have declared one of these. */
   readonly capabilities: readonly string[];
   readonly unit: Unit;
+  readonly keptBy: Keeper;
+  /** Of a SHARE: the dimension whose parts are told as shares of all of them. */
+  readonly shareOf: Dimension | null;
+  readonly amount: Amount | null;
   readonly dimensions: readonly Dimension[];
   /** How many of them may be crossed: three at most. */
   readonly crossed: 0 | 1 | 2 | 3;
@@ -34,7 +52,10 @@ export interface Indicator {
 }
 
 /** Every set of dimensions by which an indicator may be broken down, the empty one (the total) first. */
-export function combinationsOf({ dimensions, crossed }: Indicator): readonly (readonly Dimension[])[] {
+export function combinationsOf({
+  dimensions,
+  crossed,
+}: Pick<Indicator, 'dimensions' | 'crossed'>): readonly (readonly Dimension[])[] {
   let sets: (readonly Dimension[])[] = [[]];
   for (const dimension of dimensions) sets = [...sets, ...sets.map((set) => [...set, dimension])];
   return sets.filter((set) => set.length <= crossed).sort((one, other) => one.length - other.length);
@@ -49,7 +70,12 @@ export function readCombination(indicator: Indicator, by: readonly string[]): re
   return set.length === by.length && set.length <= indicator.crossed ? set : null;
 }
 
-/** Whether a body has records to make an indicator from. */
+/** Whether a body makes a figure from records of its own. */
+export function isMadeBy(indicator: Indicator, body: { kind: string; capabilities: readonly string[] }): boolean {
+  return indicator.keptBy === 'BODIES' && hasSource(indicator, body);
+}
+
+/** Whether there are records of a body to make an indicator from, whoever keeps them. */
 export function hasSource(indicator: Indicator, body: { kind: string; capabilities: readonly string[] }): boolean {
   const { sourceKinds, capabilities } = indicator;
   if (!sourceKinds.some((kind) => kind === body.kind)) return false;

@@ -47,7 +47,11 @@ export function sumReleased(cells: readonly SummedCell[]): ReleasedSum {
 }
 
 /** A share of released counts; null where the base is too small to speak of. */
-export function ratioOfReleased(part: ReleasedCell, base: ReleasedCell, smallest: number): number | null {
+export function ratioOfReleased(
+  part: Pick<ReleasedCell | ReleasedSum, 'value'>,
+  base: Pick<ReleasedCell | ReleasedSum, 'value'>,
+  smallest: number,
+): number | null {
   if (part.value === null || base.value === null || base.value < smallest) return null;
   return Math.min(1, part.value / base.value);
 }

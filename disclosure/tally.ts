@@ -2,7 +2,7 @@ import { cellKeyOf } from './cell-key.ts';
 import { perturb } from './perturb.ts';
 import type { PerturbationTable } from './perturbation-table.ts';
 
-/** What a body keeps of a tally in its own database. Nowhere else. */
+/** What whoever counted keeps of a tally in its own database. Nowhere else. */
 export interface StoredTally {
   readonly persons: number;
   /** Sum of the record keys, modulo 2^64, as a decimal number. */
@@ -56,7 +56,7 @@ export class Tally {
     return new Tally(persons, BigInt(keys));
   }
 
-  /** For the database of the body that made it: a test keeps other callers away. */
+  /** For the database of whoever made it: a test keeps other callers away. */
   toStore(): StoredTally {
     return { persons: this.#persons, keys: this.#keys.toString() };
   }

@@ -17,8 +17,26 @@ test('every indicator is defined in French, once, and says where it is asked for
   expect(findIndicator('N99')).toBeNull();
 });
 
-test('only persons are released through cell keys, so nothing else has a source here', () => {
-  expect(CATALOGUE.filter(({ sourceKinds, unit }) => sourceKinds.length > 0 && unit !== 'PERSONS')).toEqual([]);
+test('only persons, and records about persons, are released through cell keys: nothing else has a source', () => {
+  const counted = ['PERSONS', 'RECORDS', 'SHARE'];
+  expect(CATALOGUE.filter(({ sourceKinds, unit }) => sourceKinds.length > 0 && !counted.includes(unit))).toEqual([]);
+});
+
+test('what the hub counts from its frames is records, and a share is of one of its own dimensions', () => {
+  const frames = CATALOGUE.filter(({ keptBy }) => keptBy === 'HUB');
+  expect(frames.map(({ code }) => code)).toEqual(['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'H1', 'C1', 'G1']);
+  expect(frames.filter(({ sourceKinds, unit }) => sourceKinds.length === 0 || unit === 'PERSONS')).toEqual([]);
+  for (const { code, unit, shareOf, dimensions } of CATALOGUE) {
+    expect([code, shareOf !== null]).toEqual([code, unit === 'SHARE']);
+    if (shareOf !== null) expect(dimensions).toContain(shareOf);
+  }
+});
+
+test('only what persons are given has an amount, with a public scale', () => {
+  expect(CATALOGUE.flatMap(({ code, unit, amount }) => (amount ? [[code, unit, amount.scale > 0]] : []))).toEqual([
+    ['N3', 'PERSONS', true],
+    ['F1', 'PERSONS', true],
+  ]);
 });
 
 test('what is about health, autonomy or danger is sensitive, and informations préoccupantes have no breakdown', () => {

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { CATALOGUE } from '../../../disclosure/catalogue.ts';
-import { hasSource, type Indicator } from '../../../disclosure/indicator.ts';
+import { type Indicator, isMadeBy } from '../../../disclosure/indicator.ts';
 import { daysOf, endedPeriods } from '../../../disclosure/periods.ts';
 import { smallestFor } from '../../../disclosure/perturbation-table.ts';
 import { RECORD_KEY_VERSION, recordKey } from '../../../disclosure/record-key.ts';
@@ -28,7 +28,7 @@ export interface FreezingBody {
 export async function freezeEnded(body: FreezingBody, since: string): Promise<readonly string[]> {
   const frozen: string[] = [];
   for (const indicator of CATALOGUE) {
-    if (!hasSource(indicator, body)) continue;
+    if (!isMadeBy(indicator, body)) continue;
     for (const period of endedPeriods(indicator.period, since, body.today)) {
       if ((await findSnapshot(body.prisma, indicator.code, period)) !== null) continue;
       if ((await freezeVersion(body, indicator, period, 1)) !== null) frozen.push(`${indicator.code} ${period}`);

@@ -1,9 +1,15 @@
+import { type Breakdown, nameBreakdown } from '../../../disclosure/breakdown.ts';
 import type { Dimension } from '../../../disclosure/dimensions.ts';
 import type { SmallestCount } from '../../../disclosure/perturbation-table.ts';
+import {
+  type FrozenContent,
+  type FrozenTally,
+  isSealed,
+  readPrivateKey,
+  sealSnapshot,
+} from '../../../disclosure/sign-snapshot.ts';
 import { Tally } from '../../../disclosure/tally.ts';
 import { Prisma, type PrismaClient, type StatisticKey } from '../../../prisma/generated/body/client.ts';
-import { type Breakdown, nameBreakdown } from './count-persons.ts';
-import { type FrozenContent, type FrozenTally, isSealed, sealSnapshot } from './sign-snapshot.ts';
 
 /** What is known of a snapshot without its tallies. */
 export interface Snapshot {
@@ -87,7 +93,7 @@ export async function writeSnapshot(
     [...cells].map(([bins, tally]): FrozenTally => ({ by, bins, ...tally.toStore() })),
   );
   const content: FrozenContent = { indicator, period, version, keyVersion: key.version, smallest, tallies };
-  const seal = bytesOf(sealSnapshot(content, key.signingKey));
+  const seal = bytesOf(sealSnapshot(content, readPrivateKey(key.signingKey)));
   return prisma.$transaction(
     async (transaction) => {
       const heading = { indicator, period, version, smallest, keyVersion: key.version, frozenAt: at };

@@ -1,12 +1,12 @@
 import { Arg, Ctx, FieldResolver, Resolver } from 'type-graphql';
 import { findIndicator } from '../../../disclosure/catalogue.ts';
-import { hasSource, readCombination } from '../../../disclosure/indicator.ts';
+import { isMadeBy, readCombination } from '../../../disclosure/indicator.ts';
 import { daysOf } from '../../../disclosure/periods.ts';
+import { basesOf, releaseBreakdown } from '../../../disclosure/release-breakdown.ts';
 import { Crossing } from '../../joining/crossing.ts';
 import { StatisticDimensionWord, type StatisticStanding } from '../../joining/statistic-words.ts';
 import { Body } from '../body.type.ts';
 import type { BodyContext } from '../context.ts';
-import { basesOf, releaseBreakdown } from './release-breakdown.ts';
 import { findSnapshot, readBreakdowns } from './snapshot.repository.ts';
 import { StatisticTable } from './statistic.type.ts';
 
@@ -31,7 +31,7 @@ export class StatisticResolver {
     const indicator = findIndicator(code);
     const dimensions = indicator && readCombination(indicator, by);
     if (!indicator || !dimensions || daysOf(indicator.period, period) === null) return standing('NOT_ALLOWED');
-    if (!hasSource(indicator, { kind, capabilities })) return standing('NO_SOURCE_YET');
+    if (!isMadeBy(indicator, { kind, capabilities })) return standing('NO_SOURCE_YET');
     const snapshot = await findSnapshot(prisma, code, period);
     if (snapshot === null) return standing('NOT_FROZEN');
     const { version, frozenAt, smallest, signature } = snapshot;

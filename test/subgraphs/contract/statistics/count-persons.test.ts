@@ -1,15 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { nameBreakdown, nameCell } from '../../../../disclosure/breakdown.ts';
 import { findIndicator } from '../../../../disclosure/catalogue.ts';
 import { combinationsOf } from '../../../../disclosure/indicator.ts';
 import { recordKey } from '../../../../disclosure/record-key.ts';
 import { Tally } from '../../../../disclosure/tally.ts';
-import {
-  type CountedPerson,
-  countPersons,
-  nameBreakdown,
-  nameCell,
-} from '../../../../subgraphs/contract/statistics/count-persons.ts';
+import { type CountedPerson, countPersons } from '../../../../subgraphs/contract/statistics/count-persons.ts';
 
 const AIDED = findIndicator('N3')!;
 const keyOf = (person: string) => recordKey(Buffer.alloc(32, 3), '1', person);

@@ -4,11 +4,11 @@ import { grantRole } from '../../../../deploy/grant-role.ts';
 import { findIndicator } from '../../../../disclosure/catalogue.ts';
 import { daysOf } from '../../../../disclosure/periods.ts';
 import { STANDARD_TABLE, STRICT_TABLE } from '../../../../disclosure/perturbation-table.ts';
+import { releaseBreakdown } from '../../../../disclosure/release-breakdown.ts';
 import { PrismaClient } from '../../../../prisma/generated/body/client.ts';
 import type { CountedPerson } from '../../../../subgraphs/contract/statistics/count-persons.ts';
 import { correctSnapshot, type FreezingBody, freezeEnded } from '../../../../subgraphs/contract/statistics/freeze.ts';
 import { readPersons } from '../../../../subgraphs/contract/statistics/person-source.repository.ts';
-import { releaseBreakdown } from '../../../../subgraphs/contract/statistics/release-breakdown.ts';
 import {
   findBroken,
   findSnapshot,

@@ -34,8 +34,12 @@ export function hashOfSnapshot({ indicator, period, version, keyVersion, smalles
   return hash.digest();
 }
 
-export function sealSnapshot(content: FrozenContent, pkcs8: Uint8Array): Seal {
-  const key = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
+/** A private key as it is kept in a database: PKCS #8. */
+export function readPrivateKey(pkcs8: Uint8Array): KeyObject {
+  return createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
+}
+
+export function sealSnapshot(content: FrozenContent, key: KeyObject): Seal {
   const sha256 = hashOfSnapshot(content);
   const publicKey = createPublicKey(key).export({ format: 'der', type: 'spki' });
   return { sha256, signature: sign(null, sha256, key), publicKey };

@@ -1,10 +1,10 @@
-import { expect, test } from 'vitest';
-import { cellKeyOf } from '../../../../disclosure/cell-key.ts';
-import { BINS } from '../../../../disclosure/dimensions.ts';
-import { perturb } from '../../../../disclosure/perturb.ts';
-import { STANDARD_TABLE, STRICT_TABLE } from '../../../../disclosure/perturbation-table.ts';
-import { Tally } from '../../../../disclosure/tally.ts';
-import { basesOf, releaseBreakdown } from '../../../../subgraphs/contract/statistics/release-breakdown.ts';
+import { describe, expect, test } from 'vitest';
+import { cellKeyOf } from '../../disclosure/cell-key.ts';
+import { BINS } from '../../disclosure/dimensions.ts';
+import { perturb } from '../../disclosure/perturb.ts';
+import { STANDARD_TABLE, STRICT_TABLE } from '../../disclosure/perturbation-table.ts';
+import { basesOf, releaseBreakdown } from '../../disclosure/release-breakdown.ts';
+import { Tally } from '../../disclosure/tally.ts';
 
 /** A tally with a cell key in the middle of the numbers, so that its noise is small. */
 const tallyOf = (persons: number, keys = 1n << 63n) => Tally.fromStore({ persons, keys: keys.toString() });
@@ -59,7 +59,7 @@ test('a sensitive breakdown is judged base by base, and a blank does not tell wh
   expect(blankOf('21355')).toEqual(new Set([null]));
   // Ten persons, nearly all in one band, and nobody at all: three communes that look the same.
   expect([blankOf('21540'), blankOf('21231'), blankOf('21515')]).toEqual(Array(3).fill(new Set(['GUARDED'])));
-  expect(basesOf(['COMMUNE', 'AGE_BAND'])).toEqual([['COMMUNE']]);
+  expect(basesOf(['COMMUNE', 'AGE_BAND'])).toEqual([['AGE_BAND'], ['COMMUNE']]);
 });
 
 test('where people live is no secret: a body whose people all live in one commune still gives its communes', () => {
@@ -73,4 +73,48 @@ test('what is sensitive is released under the strict table whatever a committee 
   const breakdowns = new Map([['', new Map([['', tallyOf(7, (1n << 64n) - 2n)]])]]);
   const [cell] = releaseBreakdown(SENSITIVE, 5, [], breakdowns);
   expect(cell?.value).toBe(perturb(7, cellKeyOf((1n << 64n) - 2n), STRICT_TABLE));
+});
+
+describe('no cell of a standard indicator is shown beside one that it lacks a few of', () => {
+  const householdsOf = (...persons: readonly number[]) => {
+    const words = ['ALONE', 'COUPLE', 'OTHER'];
+    const total = persons.reduce((sum, each) => sum + each, 0);
+    return new Map([
+      ['', new Map([['', tallyOf(total)]])],
+      ['HOUSEHOLD_TYPE', new Map(persons.map((each, nth) => [words[nth]!, tallyOf(each, BigInt(nth) << 60n)]))],
+    ]);
+  };
+  const release = (breakdowns: ReturnType<typeof householdsOf>) =>
+    releaseBreakdown(STANDARD, 11, ['HOUSEHOLD_TYPE'], breakdowns);
+
+  test('a value that holds nearly all of its base blanks every value, also those that nobody has', () => {
+    const blank = release(householdsOf(97, 3));
+    expect(blank.map(({ dims, value, blank: word }) => [...dims, value, word])).toEqual(
+      BINS.HOUSEHOLD_TYPE.map(({ code }) => [code, null, 'GUARDED']),
+    );
+    expect(release(householdsOf(100))).toEqual(blank);
+  });
+
+  test('where none does, values are shown as they are; the parts of ten are all very small', () => {
+    expect(release(householdsOf(60, 40)).map(({ value }) => value === null)).toEqual([false, false]);
+    const parts = new Map([['HOUSEHOLD_TYPE', new Map([['ALONE', tallyOf(10, (1n << 64n) - 2n)]])]]);
+    expect(releaseBreakdown(STANDARD, 11, ['HOUSEHOLD_TYPE'], parts)).toHaveLength(1);
+    expect(release(new Map([...parts, ['', new Map([['', tallyOf(10)]])]]))).toEqual([]);
+  });
+
+  test('a place where all but a few live is shown by the persons of all places', () => {
+    const here = (inside: number) =>
+      releaseBreakdown(
+        STANDARD,
+        11,
+        ['COMMUNE'],
+        new Map([
+          ['', new Map([['', tallyOf(100, 7n)]])],
+          ['COMMUNE', new Map([['21355', tallyOf(inside, 1n << 61n)]])],
+        ]),
+      )[0]?.value;
+    const whole = perturb(100, cellKeyOf(7n), STRICT_TABLE);
+    expect([100, 96, 90].map(here)).toEqual([whole, whole, whole]);
+    expect(here(89)).toBe(perturb(89, cellKeyOf(1n << 61n), STRICT_TABLE));
+  });
 });
