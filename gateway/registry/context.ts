@@ -75,6 +75,15 @@ export interface FiguresDoor {
   writeFigures(answer: ReleasedAnswer, format: 'CSV' | 'CSV_EXCEL' | 'CSVW' | 'JSON_STAT' | 'SDMX_CSV'): WrittenFile;
   /** One printable page, whole in itself. */
   writeBilan(bilan: ReleasedBilan): Promise<string>;
+  /** What may be printed of a declared table, by the place of each cell; a margin has no row or no column. */
+  suppressCounts(counts: readonly (readonly number[])[]): Promise<
+    readonly {
+      readonly row: number | null;
+      readonly column: number | null;
+      readonly value: number | null;
+      readonly suppressed: 'PRIMARY' | 'COMPLEMENTARY' | null;
+    }[]
+  >;
 }
 
 /** The figures of one protocol in one year. */

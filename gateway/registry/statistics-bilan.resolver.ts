@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-gr
 import { Crossing } from '../../subgraphs/joining/crossing.ts';
 import { HubError } from '../errors.ts';
 import { civilDateOf } from '../policy/civil-date.ts';
+import { assertCounts } from './assert-counts.ts';
 import type { Body } from './body.type.ts';
 import { type GatheredLine, gatherBilan } from './gather-bilan.ts';
 import type { RegistryOperation } from './operation.ts';
@@ -25,9 +26,7 @@ export class BilanResolver {
     @Arg('year', () => Int, { description: 'A year: of one that has not ended, periods are NOT_FROZEN.' }) year: number,
   ): Promise<Bilan> {
     const { repositories, caller, at } = operation;
-    if (caller.purpose !== 'STATISTICS' && caller.purpose !== 'STEERING') {
-      throw new HubError('PURPOSE_NOT_ALLOWED', 'a bilan is made under the purposes `STATISTICS` or `STEERING`');
-    }
+    assertCounts(caller);
     if (year < FIRST_YEAR || year > LAST_YEAR) throw new HubError('BAD_REQUEST', 'there is no bilan of this year');
     const protocol = await repositories.protocols.findProtocol(id);
     if (protocol === null) throw new HubError('BAD_REQUEST', 'no instrument has this identifier: see `protocols`');

@@ -56,6 +56,7 @@ import { shownTo } from './shown-to-person.ts';
 import { StatisticsResolver } from './statistics.resolver.ts';
 import { BilanResolver } from './statistics-bilan.resolver.ts';
 import { StatisticsExportResolver } from './statistics-export.resolver.ts';
+import { PrintedTableResolver } from './statistics-printed.resolver.ts';
 import { WorkListResolver } from './work-list.resolver.ts';
 import { Office } from './work-list.type.ts';
 
@@ -96,6 +97,7 @@ export function registrySubgraph(): Promise<Subgraph<RegistryOperation>> {
       StatisticsResolver,
       StatisticsExportResolver,
       BilanResolver,
+      PrintedTableResolver,
       PersonalAccountResolver,
       ConsentInPlainWordsResolver,
       ConsentReceiptResolver,
