@@ -3,6 +3,7 @@ import pg from 'pg';
 import { seedLinkage } from '../prisma/seed/linkage.ts';
 import { crowd, town } from '../prisma/seed/town.ts';
 import { complain } from './complain.ts';
+import { elementsOnAllCores } from './elements-on-all-cores.ts';
 
 /** What the linkage service is prepared with; given on standard input, since it holds keys. */
 export interface LinkagePreparation {
@@ -18,7 +19,8 @@ async function main(): Promise<void> {
   const { database, linkageKey, sealingKey } = JSON.parse(await text(process.stdin)) as LinkagePreparation;
   const pool = new pg.Pool({ connectionString: database, max: 2 });
   const people = [...town, ...crowd()];
-  await seedLinkage(pool, { people, linkageKey, sealingKey: Buffer.from(sealingKey, 'base64url') });
+  const elementsOf = elementsOnAllCores;
+  await seedLinkage(pool, { people, linkageKey, sealingKey: Buffer.from(sealingKey, 'base64url'), elementsOf });
   await pool.end();
 }
 

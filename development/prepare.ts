@@ -23,16 +23,19 @@ export interface Preparation {
  */
 async function main(): Promise<void> {
   const { seed, addresses, databases } = JSON.parse(await text(process.stdin)) as Preparation;
-  const hub = new HubDatabase({ adapter: adapterTo(databases.hub) });
+  const hub = new HubDatabase({ adapter: adapterTo(databases.hub), transactionOptions: PATIENCE });
   if (seed === null) return using(hub, () => moveHub(hub, addresses));
   await Promise.all([
     using(hub, () => seedHub(hub, { ...addresses, linkageKey: seed.linkageKey })),
     ...BODIES.map(({ code }) => {
-      const body = new BodyDatabase({ adapter: adapterTo(databases[code]) });
+      const body = new BodyDatabase({ adapter: adapterTo(databases[code]), transactionOptions: PATIENCE });
       return using(body, () => seedBody(code, body, seed.today));
     }),
   ]);
 }
+
+/** Twelve processes start at once: on a busy machine a connection may take longer than the client would wait by itself. */
+const PATIENCE = { maxWait: 60_000, timeout: 60_000 };
 
 function adapterTo(connectionString: string | undefined): PrismaPg {
   if (connectionString === undefined) throw new Error('the town has fewer databases than bodies');

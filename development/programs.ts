@@ -27,7 +27,12 @@ export function startBody({
   data,
   clock,
   linkage,
-}: Place & { code: string; kind: BodyKind; clock: Date | null; linkage: string }): Child {
+}: Place & {
+  code: string;
+  kind: BodyKind;
+  clock: Date | null;
+  linkage: { readonly url: string; readonly trustedKeys: string };
+}): Child {
   return startChild({
     name: code,
     program: join(projectRoot(), 'dist/subgraphs/main.js'),
@@ -42,8 +47,9 @@ export function startBody({
       WITNESS_KEY_FILE: witnessKeyFile(data, code),
       LOG_KEYS_FILE: logKeysFile(data, secrets, LOG_ORIGIN),
       LINKAGE_KEY_FILE: linkageKeyFile(data, secrets),
-      LINKAGE_URL: linkage,
+      LINKAGE_URL: linkage.url,
       LINKAGE_SIGNING_KEY_FILE: linkageSigningKeyFile(data, code, secrets),
+      LINKAGE_TRUSTED_KEYS: linkage.trustedKeys,
       ...(clock === null ? {} : { CLOCK: clock.toISOString() }),
     },
   });
@@ -70,7 +76,14 @@ export function startLinkage({ port, database, secrets, data }: Place): Child {
 }
 
 /** The hub: it alone signs passes and the journal, and it never sees the linkage key. */
-export function startHub({ port, database, secrets, data, clock }: Place & { clock: Date | null }): Child {
+export function startHub({
+  port,
+  database,
+  secrets,
+  data,
+  clock,
+  linkage,
+}: Place & { clock: Date | null; linkage: string }): Child {
   return startChild({
     name: 'hub',
     program: join(projectRoot(), 'dist/gateway/main.js'),
@@ -82,6 +95,8 @@ export function startHub({ port, database, secrets, data, clock }: Place & { clo
       PASSERELLE_SIGNING_KEY: JSON.stringify(secrets.signingKey),
       PASSERELLE_LOG_KEY: JSON.stringify(secrets.logKey),
       PASSERELLE_LOG_ORIGIN: LOG_ORIGIN,
+      PASSERELLE_LINKAGE_URL: linkage,
+      PASSERELLE_LINKAGE_KEY: JSON.stringify(secrets.linkageKeys.HUB),
       PASSERELLE_AUDIENCE: AUDIENCE,
       ...(clock === null ? {} : { PASSERELLE_CLOCK: clock.toISOString() }),
     },

@@ -45,7 +45,8 @@ export async function startRun({ port, data, clock }: Settings, undo: Undo): Pro
   const bodies = BODIES.map(({ code, kind }, index) => {
     const place = { code, kind, port: ports[index] ?? 0 };
     const database = town.databaseOf(code).url;
-    return { ...place, child: startBody({ ...place, data, secrets, clock, database, linkage: linkageUrl }) };
+    const linkage = { url: linkageUrl, trustedKeys: town.trustedKeys };
+    return { ...place, child: startBody({ ...place, data, secrets, clock, database, linkage }) };
   });
   undo.push(() => Promise.all(bodies.map(({ child }) => child.stop())));
   const urls = Object.fromEntries(bodies.map((body) => [body.code, `http://127.0.0.1:${body.port}`]));
@@ -55,13 +56,13 @@ export async function startRun({ port, data, clock }: Settings, undo: Undo): Pro
     jwksUri: keys.jwksUri(body),
   }));
   const witnesses = BODIES.map(({ code }) => ({ bodyCode: code, verifier: witnessVerifier(data, code) }));
-  await town.prepare({ bodies: urls, issuers, witnesses }, civilDateOf(clock ?? new Date()));
+  const { settled } = await town.prepare({ bodies: urls, issuers, witnesses }, civilDateOf(clock ?? new Date()));
 
   const database = town.databaseOf('hub').url;
-  const hub = startHub({ port, data, secrets, clock, database });
+  const hub = startHub({ port, data, secrets, clock, database, linkage: linkageUrl });
   undo.push(() => hub.stop());
   const children = [linkage, ...bodies.map(({ child }) => child), hub];
-  await Promise.all(children.map((child) => child.ready()));
+  await Promise.all([settled, ...children.map((child) => child.ready())]);
   const numbers = children.map(({ name, pid }) => [name, pid] as const);
   return {
     hub: `http://127.0.0.1:${port}`,

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { keysOf } from '../../linkage/cascade.ts';
-import { elementOf } from '../../linkage/oblivious.ts';
+import { elementOf, type ObliviousKey } from '../../linkage/oblivious.ts';
 import { openKey } from '../../linkage/service/key.repository.ts';
 import { transaction } from '../../linkage/service/request.repository.ts';
 import { fileReference, keyInput } from '../../subgraphs/joining/pseudonym.ts';
@@ -16,15 +16,24 @@ import type { Townsperson } from './town.ts';
  */
 export async function seedLinkage(
   database: Pool,
-  o: { readonly people: readonly Townsperson[]; readonly linkageKey: string; readonly sealingKey: Uint8Array },
+  o: {
+    readonly people: readonly Townsperson[];
+    readonly linkageKey: string;
+    readonly sealingKey: Uint8Array;
+    /** Where the elements are made; here, unless it is said otherwise. */
+    readonly elementsOf?: (key: ObliviousKey, inputs: readonly Uint8Array[]) => Promise<readonly Uint8Array[]>;
+  },
 ): Promise<boolean> {
   const { rows } = await database.query('SELECT 1 FROM "file" LIMIT 1');
   if (rows.length > 0) return false;
-  const key = await openKey(database, o.sealingKey);
+  const { secretKey, publicKey } = await openKey(database, o.sealingKey);
+  const { elementsOf = async (key, inputs) => inputs.map((input) => elementOf(key, input)) } = o;
+  const texts = [...new Set(o.people.flatMap((person) => keysOf(person).filter((text) => text !== null)))];
+  const inputs = texts.map((text) => keyInput(text, o.linkageKey));
+  const made = await elementsOf({ secretKey, publicKey }, inputs);
+  const elementOfText = new Map(texts.map((text, index) => [text, Buffer.from(made[index]!)]));
   const files = o.people.flatMap((person) => {
-    const elements = keysOf(person).map((text) =>
-      text === null ? null : Buffer.from(elementOf(key, keyInput(text, o.linkageKey))),
-    );
+    const elements = keysOf(person).map((text) => (text === null ? null : elementOfText.get(text)!));
     return Object.entries(person.files).map(([body, local]) => {
       const file = `${body}:${local}`;
       return {
