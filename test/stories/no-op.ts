@@ -3,14 +3,18 @@ import type { HubAnswer, Territory } from '../support/territory.ts';
 import type { Ask } from './day.ts';
 import { forgotten } from './forgotten.ts';
 
-/** One thing that a story asks of the hub: which root field, and the how-manieth call of it. */
+/** One way in which something that a story asks of the hub comes to nothing. */
 export interface Step {
-  readonly operation: 'query' | 'mutation' | 'subscription';
   readonly field: string;
+  /**
+   * UNDONE: one call of a mutation leaves nothing behind. EMPTY: a question has nothing to tell, however often it is
+   * asked. EARLIER: it goes on giving what it gave first.
+   */
+  readonly how: 'UNDONE' | 'EMPTY' | 'EARLIER';
+  /** The how-manieth call of a mutation; 1 for a question. */
   readonly nth: number;
 }
-export const nameOf = ({ operation, field, nth }: Step): string =>
-  operation === 'query' ? `${field} (all)` : `${field} ${nth}`;
+export const nameOf = ({ field, how, nth }: Step): string => `${field} ${how === 'UNDONE' ? nth : how}`;
 
 /** What happened to the step that was to come to nothing. */
 export interface Undone {
@@ -23,34 +27,55 @@ export interface Undone {
 /** Notes every step of a story, in order, and changes nothing. */
 export function noting(steps: Step[]): (ask: Ask) => Ask {
   const next = counter();
-  return (ask) => async (query, asked) => {
-    for (const step of next(query)) steps.push(step);
-    return ask(query, asked);
+  const first = new Map<string, string>();
+  const add = (step: Step) => {
+    if (!steps.some((known) => nameOf(known) === nameOf(step))) steps.push(step);
   };
-}
-
-/**
- * Has one step come to nothing. One call of a mutation is answered as it would be, and leaves nothing behind; a question
- * is answered as if there were nothing to tell, however often it is asked: that there is nothing is often what a story
- * expects of one call.
- */
-export function undoing(wanted: Step, undone: Undone): (ask: Ask, territory: Territory) => Ask {
-  const next = counter();
-  return (ask, territory) => async (query, asked) => {
-    const isWanted = next(query).some(
-      ({ field, nth }) => field === wanted.field && (wanted.operation === 'query' || nth === wanted.nth),
-    );
-    if (!isWanted) return ask(query, asked);
-    undone.times += 1;
-    if (wanted.operation === 'query') return emptied(await ask(query, asked));
-    const url = territory.hubEnvironment.PASSERELLE_DATABASE_URL ?? '';
-    const { answer, written } = await forgotten(url, () => ask(query, asked));
-    for (const table of written) undone.written.add(table);
+  return (ask) => async (query, asked) => {
+    const asks = next(query);
+    for (const { field, isQuestion, nth } of asks)
+      add(isQuestion ? { field, how: 'EMPTY', nth: 1 } : { field, how: 'UNDONE', nth });
+    const answer = await ask(query, asked);
+    const before = first.get(query);
+    if (before === undefined) first.set(query, answer.text);
+    else if (before !== answer.text)
+      for (const { field, isQuestion } of asks) if (isQuestion) add({ field, how: 'EARLIER', nth: 1 });
     return answer;
   };
 }
 
-function counter(): (query: string) => readonly Step[] {
+/** Has one step come to nothing. */
+export function undoing(wanted: Step, undone: Undone): (ask: Ask, territory: Territory) => Ask {
+  const next = counter();
+  const first = new Map<string, HubAnswer>();
+  return (ask, territory) => async (query, asked) => {
+    const isWanted = next(query).some(
+      ({ field, isQuestion, nth }) =>
+        field === wanted.field && isQuestion === (wanted.how !== 'UNDONE') && (isQuestion || nth === wanted.nth),
+    );
+    if (!isWanted) return ask(query, asked);
+    undone.times += 1;
+    if (wanted.how === 'UNDONE') {
+      const url = territory.hubEnvironment.PASSERELLE_DATABASE_URL ?? '';
+      const { answer, written } = await forgotten(url, () => ask(query, asked));
+      for (const table of written) undone.written.add(table);
+      return answer;
+    }
+    const answer = await ask(query, asked);
+    if (wanted.how === 'EMPTY') return emptied(answer);
+    const { body, text } = first.get(query) ?? answer;
+    first.set(query, { ...answer, body, text });
+    return { ...answer, body, text };
+  };
+}
+
+interface Call {
+  readonly field: string;
+  readonly isQuestion: boolean;
+  readonly nth: number;
+}
+
+function counter(): (query: string) => readonly Call[] {
   const times = new Map<string, number>();
   return (query) =>
     parse(query)
@@ -61,7 +86,7 @@ function counter(): (query: string) => readonly Step[] {
           .map(({ name: { value: field } }) => {
             const nth = (times.get(field) ?? 0) + 1;
             times.set(field, nth);
-            return { operation, field, nth };
+            return { field, isQuestion: operation === 'query', nth };
           }),
       );
 }

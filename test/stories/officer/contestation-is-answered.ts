@@ -112,6 +112,7 @@ export const contestationIsAnswered: Story = {
     expect(Number(may.accessesPermitted)).toBeGreaterThan(0);
     await record(day, { categories: ['HOUSEHOLD'] });
     expect(await report(day, '2026-05')).toEqual(may);
+    expect(await report(day, '2026-06')).toMatchObject({ final: false, accordsGiven: 1 });
     expect(await day.refused('officer/monthly-report', OTHER_DPO, { body: 'CCAS_LONGVIC', month: '2026-05' })).toBe(
       'NOT_DISCLOSED',
     );
