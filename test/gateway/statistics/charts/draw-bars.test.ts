@@ -52,8 +52,17 @@ test('a bar is as long as its value', () => {
   expect(c / b).toBeCloseTo(2, 1);
 });
 
-test('the same values give the same bytes', () => {
+test('a figure that is to be read in words is written in words', () => {
+  const { texts } = drawn({
+    ...CHART,
+    bars: [{ label: 'Sceaux', value: 0, interval: [0, 14], note: '0 ou très faible' }],
+  });
+  expect(texts).toContain('0 ou très faible');
+});
+
+test('the same values give the same bytes, here as everywhere', async () => {
   expect(drawBars(CHART)).toBe(drawBars(CHART));
+  await expect(`${drawBars(CHART)}\n`).toMatchFileSnapshot('bars.svg');
 });
 
 describe('contrast', () => {
