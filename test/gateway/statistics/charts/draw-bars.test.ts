@@ -62,7 +62,7 @@ test('a figure that is to be read in words is written in words', () => {
 
 test('the same values give the same bytes, here as everywhere', async () => {
   expect(drawBars(CHART)).toBe(drawBars(CHART));
-  await expect(`${drawBars(CHART)}\n`).toMatchFileSnapshot('bars.svg');
+  await expect(`${drawBars(CHART)}\n`).toMatchFileSnapshot('bars.svg.txt');
 });
 
 describe('contrast', () => {
