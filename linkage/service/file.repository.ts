@@ -9,6 +9,8 @@ import { transaction } from './request.repository.ts';
 export interface SentFile {
   readonly reference: string;
   readonly keys: FileKeys;
+  /** Its name, sealed for the hub, in base64url; null where its body tells the hub itself. */
+  readonly sealedName: string | null;
 }
 
 /** Keeps files until they are linked. What a body sends again is taken as it is now, and keeps its links. */
@@ -20,13 +22,17 @@ export async function stageFiles(
     await client.query(LINKING);
     await refuseOtherKey(client, o.version);
     const references = o.files.map(({ reference }) => reference);
+    // One that was linked before it had a name for the hub is news to it now.
     await client.query(
-      'INSERT INTO "file" ("body", "reference") SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING',
-      [o.body, references],
+      `INSERT INTO "file" ("body", "reference", "sealed_name") SELECT $1, * FROM unnest($2::text[], $3::bytea[])
+       ON CONFLICT ("body", "reference") DO UPDATE SET "sealed_name" = EXCLUDED."sealed_name",
+         "place" = CASE WHEN "file"."subject" IS NULL THEN NULL ELSE nextval('file_place') END
+        WHERE "file"."sealed_name" IS NULL AND EXCLUDED."sealed_name" IS NOT NULL`,
+      [o.body, references, o.files.map(({ sealedName }) => (sealedName === null ? null : bytesOf(sealedName)))],
     );
     await client.query('DELETE FROM "file_key" WHERE "body" = $1 AND "reference" = ANY($2)', [o.body, references]);
     const keys = o.files.flatMap(({ reference, keys: all }) =>
-      all.flatMap((key, rank) => (key === null ? [] : [{ reference, rank, element: Buffer.from(key, 'base64url') }])),
+      all.flatMap((key, rank) => (key === null ? [] : [{ reference, rank, element: bytesOf(key) }])),
     );
     await client.query(`INSERT INTO "file_key" SELECT $1, * FROM unnest($2::text[], $3::smallint[], $4::bytea[])`, [
       o.body,
@@ -61,7 +67,7 @@ export async function linkStaged(database: Pool, body: string): Promise<void> {
       return { reference, person: person?.person ?? randomUUID(), subject: subject ?? mintSubject() };
     });
     await client.query(
-      `UPDATE "file" f SET "person" = l.person, "subject" = l.subject
+      `UPDATE "file" f SET "person" = l.person, "subject" = l.subject, "place" = nextval('file_place')
          FROM unnest($2::text[], $3::uuid[], $4::text[]) AS l(reference, person, subject)
         WHERE f."body" = $1 AND f."reference" = l.reference`,
       [body, links.map((l) => l.reference), links.map((l) => l.person), links.map((l) => l.subject)],
@@ -92,19 +98,62 @@ export async function candidates(database: Pool): Promise<readonly (readonly str
   return rows.map(({ subjects }) => subjects);
 }
 
-/** A link that agents found wrong: the files of this subject are of another person from now on. */
-export async function splitSubject(database: Pool, subject: string): Promise<void> {
-  const { rowCount } = await database.query('UPDATE "file" SET "person" = $2 WHERE "subject" = $1', [
-    subject,
-    randomUUID(),
-  ]);
-  if (rowCount === 0) throw new LinkageRefusal('NOT_FOUND');
+/**
+ * A link that agents found wrong: the body's file of this subject is of another person from now on, under a subject of its
+ * own, which is returned. Who asks again for the same is told the same.
+ */
+export async function partFile(database: Pool, body: string, subject: string): Promise<string> {
+  return transaction(database, async (client) => {
+    await client.query(LINKING);
+    const { rows } = await client.query<{ subject: string }>(
+      'SELECT "subject" FROM "file" WHERE "body" = $1 AND "parted_from" = $2',
+      [body, subject],
+    );
+    const [parted] = rows;
+    if (parted !== undefined) return parted.subject;
+    const fresh = mintSubject();
+    const { rowCount } = await client.query(
+      `UPDATE "file" SET "person" = $3, "subject" = $4, "parted_from" = $2 WHERE "body" = $1 AND "subject" = $2`,
+      [body, subject, randomUUID(), fresh],
+    );
+    if (rowCount === 0) throw new LinkageRefusal('NOT_FOUND');
+    return fresh;
+  });
 }
+
+/** A file that was linked, as the hub is told of it. */
+export interface ToldFile {
+  readonly place: string;
+  readonly body: string;
+  readonly sealedName: string;
+  readonly subject: string;
+}
+
+/**
+ * Files that were linked after a place in the order of these news, oldest first, as many as are told at once.
+ *
+ * INVARIANT: places are given under the lock that linking holds until its commit, so none appears below one that was told.
+ */
+export async function toldFiles(database: Pool, after: string): Promise<readonly ToldFile[]> {
+  const { rows } = await database.query<{ place: string; body: string; sealed_name: Buffer; subject: string }>(
+    `SELECT "place", "body", "sealed_name", "subject" FROM "file"
+      WHERE "place" > $1 AND "sealed_name" IS NOT NULL ORDER BY "place" LIMIT ${TOLD_AT_ONCE}`,
+    [after],
+  );
+  return rows.map(({ place, body, sealed_name, subject }) => ({
+    ...{ place, body, subject },
+    sealedName: sealed_name.toString('base64url'),
+  }));
+}
+
+const TOLD_AT_ONCE = 500;
 
 /** Random: a subject is a function of nothing, so nobody who holds one can try names against it. */
 export function mintSubject(): string {
   return randomBytes(32).toString('base64url');
 }
+
+const bytesOf = (text: string): Buffer => Buffer.from(text, 'base64url');
 
 async function refuseOtherKey(client: PoolClient, version: number): Promise<void> {
   const { rows } = await client.query('SELECT 1 FROM "oblivious_key" WHERE "version" = $1 AND "destroyed_at" IS NULL', [

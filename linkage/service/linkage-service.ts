@@ -1,7 +1,16 @@
 import type { Pool } from 'pg';
 import { evaluate } from '../oblivious.ts';
 import type { SignedRequest } from './authenticate.ts';
-import { candidates, linkStaged, type SentFile, splitSubject, stageFiles, subjectsOf } from './file.repository.ts';
+import {
+  candidates,
+  linkStaged,
+  partFile,
+  type SentFile,
+  stageFiles,
+  subjectsOf,
+  type ToldFile,
+  toldFiles,
+} from './file.repository.ts';
 import { type CurrentKey, openKey, type PublishedKey, publishedKeys, rotateKey } from './key.repository.ts';
 import type { Party } from './parties.ts';
 import { LinkageRefusal } from './refusal.ts';
@@ -22,7 +31,10 @@ export interface LinkageService {
   stage(request: SignedRequest, version: number, files: readonly SentFile[]): Promise<void>;
   link(request: SignedRequest, references: readonly string[]): Promise<readonly (string | null)[]>;
   candidates(request: SignedRequest): Promise<readonly (readonly string[])[]>;
-  split(request: SignedRequest, subject: string): Promise<void>;
+  /** What was linked after a place in the order of these news. */
+  told(request: SignedRequest, after: string): Promise<readonly ToldFile[]>;
+  /** The subject that the file has instead. */
+  split(request: SignedRequest, body: string, subject: string): Promise<string>;
   openStudy(request: SignedRequest, study: Study): Promise<void>;
   rekey(request: SignedRequest, study: string, references: readonly string[]): Promise<readonly (string | null)[]>;
   endStudy(request: SignedRequest, study: string): Promise<void>;
@@ -66,9 +78,13 @@ export async function openLinkageService(o: {
       await admit('HUB', 'CANDIDATES', 0, request);
       return candidates(database);
     },
-    async split(request, subject) {
+    async told(request, after) {
+      await admit('HUB', 'TOLD', 0, request);
+      return toldFiles(database, after);
+    },
+    async split(request, body, subject) {
       await admit('HUB', 'SPLIT', 1, request);
-      await splitSubject(database, subject);
+      return partFile(database, body, subject);
     },
     async openStudy(request, study) {
       await admit('HUB', 'OPEN_STUDY', study.bodies.length, request);

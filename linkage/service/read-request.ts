@@ -9,6 +9,8 @@ export const MOST_ELEMENTS = 256;
 export const MOST_FILES = 1_000;
 const ELEMENT = /^[\w-]{43}$/;
 const REFERENCE = /^[\w-]{43}$/;
+/** `SEALED_NAME_BYTES` in base64url. */
+const SEALED_NAME = /^[\w-]{192}$/;
 const STUDY_ID = /^[\w-]{1,64}$/;
 const MOST_STUDY_DAYS = 366;
 
@@ -40,15 +42,16 @@ export const readReferences = (value: unknown): readonly string[] => list(value,
 export function readFiles(value: unknown): readonly SentFile[] {
   if (!Array.isArray(value) || value.length > MOST_FILES) throw new LinkageRefusal('BAD_REQUEST');
   const files = value.map((row: unknown): SentFile => {
-    const { reference, keys } = Object(row) as Record<string, unknown>;
+    const { reference, keys, sealedName = null } = Object(row) as Record<string, unknown>;
     const isRight =
       typeof reference === 'string' &&
       REFERENCE.test(reference) &&
       Array.isArray(keys) &&
       keys.length <= MOST_KEYS &&
-      keys.every((key) => key === null || (typeof key === 'string' && ELEMENT.test(key)));
+      keys.every((key) => key === null || (typeof key === 'string' && ELEMENT.test(key))) &&
+      (sealedName === null || (typeof sealedName === 'string' && SEALED_NAME.test(sealedName)));
     if (!isRight) throw new LinkageRefusal('BAD_REQUEST');
-    return { reference, keys: keys as (string | null)[] };
+    return { reference, keys: keys as (string | null)[], sealedName: sealedName as string | null };
   });
   if (new Set(files.map(({ reference }) => reference)).size < files.length) throw new LinkageRefusal('BAD_REQUEST');
   return files;
@@ -57,6 +60,17 @@ export function readFiles(value: unknown): readonly SentFile[] {
 export function readVersion(value: unknown): number {
   if (!Number.isSafeInteger(value)) throw new LinkageRefusal('BAD_REQUEST');
   return Number(value);
+}
+
+/** A place in the order of what the hub is told; `0` is before all of them. */
+export function readPlace(value: unknown): string {
+  if (typeof value !== 'string' || !/^\d{1,18}$/.test(value)) throw new LinkageRefusal('BAD_REQUEST');
+  return value;
+}
+
+export function readBody(value: unknown): string {
+  if (typeof value !== 'string' || !/^[A-Z][A-Z0-9_]{0,63}$/.test(value)) throw new LinkageRefusal('BAD_REQUEST');
+  return value;
 }
 
 export function readSubject(value: unknown): string {

@@ -4,10 +4,12 @@ import { authenticate, type SignedRequest } from './authenticate.ts';
 import type { LinkageService } from './linkage-service.ts';
 import type { Party } from './parties.ts';
 import {
+  readBody,
   readBytes,
   readElements,
   readFiles,
   readObject,
+  readPlace,
   readReferences,
   readStudy,
   readSubject,
@@ -34,10 +36,10 @@ const ROUTES: Readonly<Record<string, Route>> = {
     subjects: await service.link(request, readReferences(references)),
   }),
   'POST /v1/candidates': async (service, request) => ({ candidates: await service.candidates(request) }),
-  'POST /v1/splits': async (service, request, { subject }) => {
-    await service.split(request, readSubject(subject));
-    return {};
-  },
+  'POST /v1/told': async (service, request, { after }) => ({ files: await service.told(request, readPlace(after)) }),
+  'POST /v1/splits': async (service, request, { body, subject }) => ({
+    subject: await service.split(request, readBody(body), readSubject(subject)),
+  }),
   'POST /v1/studies': async (service, request, sent) => {
     await service.openStudy(request, readStudy(sent));
     return {};

@@ -16,6 +16,7 @@ export const BODY_VARIABLES = {
   LINKAGE_URL: 'where the linkage service answers; needed where people are linked',
   LINKAGE_SIGNING_KEY_FILE: 'a file with the private Ed25519 key that signs what it is asked, as a JWK',
   LINKAGE_TRUSTED_KEYS: 'its public keys as bodies agreed on them, as `1=…,2=…`',
+  LINKAGE_HUB_KEY: 'the hub’s public key for names of files, as its operator tells it; with it the hub learns of links',
   WITNESS_KEY_FILE:
     'a file with the private Ed25519 key that countersigns the journal, as a JWK; its `kid` is the name',
   LOG_KEYS_FILE: 'a file with the public keys of the journals that this body watches, one per line; beside the former',

@@ -3,6 +3,7 @@ import { SignJWT } from 'jose';
 import { keysOf } from '../../linkage/cascade.ts';
 import type { CivilTraits } from '../../linkage/civil-traits.ts';
 import { type Blinded, blind, unblind } from '../../linkage/oblivious.ts';
+import { sealName } from '../../linkage/sealed-name.ts';
 import { fileReference, keyInput } from './pseudonym.ts';
 
 /** What a body asks the linkage service with. */
@@ -15,6 +16,8 @@ export interface LinkageAccess {
   readonly linkageKey: string;
   /** The public keys of the service by version, as the bodies have agreed on them by another way. */
   readonly trusted: ReadonlyMap<number, string>;
+  /** The hub's key for names of files; null: the body tells the hub itself which file is under which subject. */
+  readonly nameKey: KeyObject | null;
 }
 
 /** A file to link: `CODE:local`, and what its body has written down of whom it is about. */
@@ -29,7 +32,8 @@ const FILES_AT_ONCE = 500;
 
 /**
  * Links a body's files and returns the subject of each, by file. Traits and keys stay here: the service is shown blinded
- * elements to evaluate, then elements under its key and references that mean nothing to it.
+ * elements to evaluate, then elements under its key and references that mean nothing to it. Names go with them to the hub,
+ * under a key that the service does not have.
  *
  * Throws if the service used a key that the bodies do not trust, or not the same one for all: a key of its own for one
  * body would tell apart what should be the same, and is the first step of finding out who is who.
@@ -42,7 +46,11 @@ export async function linkFiles(
   for (let from = 0; from < files.length; from += FILES_AT_ONCE) {
     const some = files.slice(from, from + FILES_AT_ONCE);
     const { version, keys } = await evaluateKeys(access, some);
-    const sent = some.map((_, index) => ({ reference: references[from + index], keys: keys[index] }));
+    const sent = some.map(({ file }, index) => ({
+      reference: references[from + index],
+      keys: keys[index],
+      sealedName: access.nameKey && sealName(file, access.nameKey).toString('base64url'),
+    }));
     await ask(access, '/v1/files', { version, files: sent });
   }
   const subjects = new Map<string, string>();

@@ -1,11 +1,12 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { readNameKey } from '../../linkage/sealed-name.ts';
 import type { LinkageAccess } from './link-files.ts';
 
-type Variable = 'LINKAGE_URL' | 'LINKAGE_SIGNING_KEY_FILE' | 'LINKAGE_TRUSTED_KEYS';
+type Variable = 'LINKAGE_URL' | 'LINKAGE_SIGNING_KEY_FILE' | 'LINKAGE_TRUSTED_KEYS' | 'LINKAGE_HUB_KEY';
 
 /** How a body asks the linkage service, beside its code and the key that bodies share. */
-export type LinkageConfig = Pick<LinkageAccess, 'url' | 'key' | 'trusted'>;
+export type LinkageConfig = Pick<LinkageAccess, 'url' | 'key' | 'trusted' | 'nameKey'>;
 
 /** What the environment says of the linkage service; null where it says nothing. `refuse` ends the start. */
 export function readLinkageConfig(
@@ -13,10 +14,20 @@ export function readLinkageConfig(
   refuse: (name: Variable, why: string) => never,
 ): LinkageConfig | null {
   const { LINKAGE_URL: url, LINKAGE_SIGNING_KEY_FILE: file, LINKAGE_TRUSTED_KEYS: trusted } = environment;
-  if (!url && !file && !trusted) return null;
+  const { LINKAGE_HUB_KEY: hubKey } = environment;
+  if (!url && !file && !trusted && !hubKey) return null;
   if (!url || !/^https?:\/\//.test(url) || !URL.canParse(url)) return refuse('LINKAGE_URL', 'is not an http address');
   if (!file) return refuse('LINKAGE_SIGNING_KEY_FILE', 'is missing beside `LINKAGE_URL`');
-  return { url, key: readKey(file, refuse), trusted: readTrusted(trusted ?? '', refuse) };
+  const nameKey = hubKey ? readHubKey(hubKey, refuse) : null;
+  return { url, key: readKey(file, refuse), trusted: readTrusted(trusted ?? '', refuse), nameKey };
+}
+
+function readHubKey(text: string, refuse: (name: Variable, why: string) => never): LinkageConfig['nameKey'] {
+  try {
+    return readNameKey(text.trim());
+  } catch {
+    return refuse('LINKAGE_HUB_KEY', 'is not the public half of a key for names');
+  }
 }
 
 function readKey(file: string, refuse: (name: Variable, why: string) => never): LinkageConfig['key'] {

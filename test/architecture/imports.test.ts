@@ -36,7 +36,7 @@ const ROOMS: readonly (readonly [room: string, may: readonly string[], because: 
     ['schema/', 'transparency/', 'gateway/policy/', 'gateway/errors.ts'],
     'rooms share nouns, never each other',
   ],
-  ['gateway/linkage/', ['gateway/errors.ts'], 'rooms share nouns, never each other'],
+  ['gateway/linkage/', ['gateway/errors.ts', 'linkage/sealed-name.ts'], 'rooms share nouns, never each other'],
   [
     'gateway/statistics/',
     ['schema/', 'disclosure/', 'gateway/policy/', 'gateway/errors.ts'],
@@ -56,6 +56,7 @@ const ROOMS: readonly (readonly [room: string, may: readonly string[], because: 
       'linkage/cascade.ts',
       'linkage/civil-traits.ts',
       'linkage/oblivious.ts',
+      'linkage/sealed-name.ts',
     ],
     'whoever joins needs the contract and this kit, and nothing of the hub',
   ],

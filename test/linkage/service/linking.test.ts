@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CivilTraits } from '../../../linkage/civil-traits.ts';
+import { openName } from '../../../linkage/sealed-name.ts';
 import { linkFiles } from '../../../subgraphs/joining/link-files.ts';
 import { aPerson, type Code, dumpOf, LINKAGE_KEY, type LinkageWorld, openLinkageWorld } from './world.ts';
 
@@ -43,10 +44,46 @@ describe('files of two bodies', () => {
     const { one } = await link('DEPT', { one: aPerson() });
     const { other } = await link('CCAS', { other: aPerson({ birthPlaceCog: null }) });
     expect(await candidates()).toHaveLength(1);
-    await world.ask('HUB', '/v1/splits', { subject: other });
+    await world.ask('HUB', '/v1/splits', { body: 'CCAS', subject: other });
     expect(await candidates()).toEqual([]);
-    expect((await world.ask('HUB', '/v1/splits', { subject: LINKAGE_KEY })).status).toBe(400);
-    expect((await world.ask('DEPT', '/v1/splits', { subject: one })).status).toBe(403);
+    expect((await world.ask('HUB', '/v1/splits', { body: 'CCAS', subject: LINKAGE_KEY })).status).toBe(400);
+    expect((await world.ask('HUB', '/v1/splits', { body: 'METRO', subject: one })).status).toBe(404);
+    expect((await world.ask('DEPT', '/v1/splits', { body: 'CCAS', subject: one })).status).toBe(403);
+  });
+
+  test('are parted also where they shared a subject: the file has a fresh one, the same however often it is asked', async () => {
+    const { one } = await link('DEPT', { one: aPerson() });
+    await link('CCAS', { other: aPerson() });
+    const ask = () => world.ask('HUB', '/v1/splits', { body: 'CCAS', subject: one });
+    const { subject } = (await ask()).body;
+    expect(subject).not.toBe(one);
+    expect((await ask()).body).toEqual({ subject });
+    expect(await link('CCAS', { other: aPerson() })).toEqual({ other: subject });
+    expect(await link('DEPT', { one: aPerson() })).toEqual({ one });
+    expect(await candidates()).toEqual([]);
+    expect((await link('METRO', { third: aPerson() })).third).not.toBe(one);
+  });
+
+  test('are told to the hub in the order in which they were linked, under names that only it can read', async () => {
+    await world.owner.query('ALTER SEQUENCE "file_place" RESTART');
+    const { one } = await link('DEPT', { one: aPerson() });
+    const { other } = await link('CCAS', { other: aPerson() });
+    const told = async (after: string) => {
+      const { files } = (await world.ask('HUB', '/v1/told', { after })).body as { files: Record<string, string>[] };
+      return files.map(({ place, body, subject, sealedName = '' }) => {
+        return [place, body, subject, openName(Buffer.from(sealedName, 'base64url'), world.nameKey)];
+      });
+    };
+    const all = [
+      ['1', 'DEPT', one, 'DEPT:one'],
+      ['2', 'CCAS', other, 'CCAS:other'],
+    ];
+    expect(await told('0')).toEqual(all);
+    expect(await told('1')).toEqual(all.slice(1));
+    await link('DEPT', { one: aPerson() });
+    expect(await told('2')).toEqual([]);
+    expect((await world.ask('DEPT', '/v1/told', { after: '0' })).status).toBe(403);
+    expect((await world.ask('HUB', '/v1/told', { after: -1 })).status).toBe(400);
   });
 
   test('are not linked where two of either body could be meant, nor ever two of one body', async () => {

@@ -1,7 +1,8 @@
-import { generateKeyPairSync, type KeyObject, randomBytes, randomUUID } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { grantRole } from '../../../deploy/grant-role.ts';
 import type { CivilTraits } from '../../../linkage/civil-traits.ts';
+import { nameKeyFrom } from '../../../linkage/sealed-name.ts';
 import { type LinkageService, openLinkageService } from '../../../linkage/service/linkage-service.ts';
 import type { Party } from '../../../linkage/service/parties.ts';
 import { type ServedLinkage, serveLinkage } from '../../../linkage/service/serve-linkage.ts';
@@ -29,6 +30,8 @@ export interface LinkageWorld {
     sent: object,
   ): Promise<{ readonly status: number; readonly body: Record<string, unknown> }>;
   keyOf(code: Code): KeyObject;
+  /** Opens what bodies seal for the hub. */
+  readonly nameKey: KeyObject;
   close(): Promise<void>;
 }
 
@@ -59,6 +62,7 @@ export async function openLinkageWorld(): Promise<LinkageWorld> {
     port: 0,
     onFault: (fault) => faults.push(fault),
   });
+  const nameKey = nameKeyFrom(randomBytes(32));
   const keyOf = (code: Code): KeyObject => keys.get(code)!;
   return {
     service,
@@ -68,9 +72,17 @@ export async function openLinkageWorld(): Promise<LinkageWorld> {
     faults,
     url: served.url,
     keyOf,
+    nameKey,
     async access(code) {
       const trusted = new Map((await service.keys()).map(({ version, publicKey }) => [version, publicKey]));
-      return { url: served.url, body: code, key: keyOf(code), linkageKey: LINKAGE_KEY, trusted };
+      return {
+        url: served.url,
+        body: code,
+        key: keyOf(code),
+        linkageKey: LINKAGE_KEY,
+        trusted,
+        nameKey: createPublicKey(nameKey),
+      };
     },
     async ask(code, path, sent) {
       const body = JSON.stringify(sent);
