@@ -1,63 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { findIndicator } from '../../../../disclosure/catalogue.ts';
-import type { Dimension } from '../../../../disclosure/dimensions.ts';
-import { receiveReleased } from '../../../../disclosure/release.ts';
-import { addUp } from '../../../../gateway/statistics/add-up.ts';
 import type { ReleasedBilan } from '../../../../gateway/statistics/bilan/released-bilan.ts';
 import { writeBilan } from '../../../../gateway/statistics/bilan/write-bilan.ts';
-import type { ReleasedAnswer } from '../../../../gateway/statistics/exports/figures-of.ts';
+import { anAnswer, BODIES, type Cells, NOTE } from '../an-answer.ts';
 import { readPage, textOf } from './read-page.ts';
 
-const BODIES = [
-  { code: 'CCAS_LONGVIC', name: 'CCAS de Longvic <script>' },
-  { code: 'DEPT_21', name: "Département de la Côte-d'Or" },
-];
-const FROZEN = { standing: 'RELEASED', version: 1, frozenAt: '2026-02-01T00:00:00.000Z', smallest: 11 } as const;
-const SILENT = { standing: 'MISSING', version: null, frozenAt: null, smallest: null } as const;
-
-/** An answer of these cells, all of them the Département's; the CCAS gives nothing if `isSilent`. */
-function answer(
-  code: string,
-  period: string,
-  {
-    by = [],
-    perBody = false,
-    cells,
-    isSilent = false,
-  }: { by?: Dimension[]; perBody?: boolean; cells: [string[], number | null][]; isSilent?: boolean },
-): ReleasedAnswer {
-  const released = cells.map(([bins, value]) => receiveReleased(bins, value, 11)!);
-  const others = { body: 'CCAS_LONGVIC', smallest: 11, cells: [] } as const;
-  const tables = [{ body: 'DEPT_21', smallest: 11, cells: released } as const, ...(isSilent ? [] : [others])];
-  return {
-    ...{
-      indicator: findIndicator(code)!,
-      period,
-      by,
-      perBody,
-      bodies: BODIES,
-      ruleSetVersion: 'v7',
-      note: 'Valeurs perturbées, totaux non additifs.',
-    },
-    parts: BODIES.map(({ code: body }) => ({ body, ...(isSilent && body === 'CCAS_LONGVIC' ? SILENT : FROZEN) })),
-    cells: addUp(tables, by, perBody),
-  };
-}
-
-const AGES: [string[], number | null][] = [
+const AGES: Cells = [
   [['18-20'], 11],
   [['65-74'], 1204],
   [['85+'], null],
 ];
 const BILAN: ReleasedBilan = {
   ...{ title: 'Protocole "Longvic" & autres', datesAssumed: true, year: 2025, on: '2026-05-04', parties: BODIES },
-  ...{ note: 'Valeurs perturbées, totaux non additifs.', ruleSetVersion: 'v7' },
+  ...{ note: NOTE, ruleSetVersion: 'v7' },
   lines: [
     {
       indicator: findIndicator('N1')!,
       periods: [1, 2].map((quarter) => ({
-        total: answer('N1', `2025-Q${quarter}`, { cells: [[[], 40 * quarter]] }),
-        perBody: answer('N1', `2025-Q${quarter}`, { perBody: true, cells: [[[], 40 * quarter]] }),
+        total: anAnswer('N1', `2025-Q${quarter}`, { departement: [[[], 40 * quarter]] }),
+        perBody: anAnswer('N1', `2025-Q${quarter}`, { perBody: true, departement: [[[], 40 * quarter]] }),
         breakdown: null,
       })),
     },
@@ -65,9 +26,9 @@ const BILAN: ReleasedBilan = {
       indicator: findIndicator('N2')!,
       periods: [
         {
-          total: answer('N2', '2025', { cells: [[[], 2210]], isSilent: true }),
-          perBody: answer('N2', '2025', { perBody: true, cells: [[[], 2210]], isSilent: true }),
-          breakdown: answer('N2', '2025', { by: ['AGE_BAND'], cells: AGES }),
+          total: anAnswer('N2', '2025', { departement: [[[], 2210]], ccas: 'MISSING' }),
+          perBody: anAnswer('N2', '2025', { perBody: true, departement: [[[], 2210]], ccas: 'MISSING' }),
+          breakdown: anAnswer('N2', '2025', { by: ['AGE_BAND'], departement: AGES }),
         },
       ],
     },
@@ -95,6 +56,9 @@ describe('the page', () => {
     );
     expect(levels.filter((level) => level === 1)).toHaveLength(1);
     for (const [at, level] of levels.entries()) expect(level - (levels[at - 1] ?? 0)).toBeLessThanOrEqual(1);
+    for (const chapter of document.querySelectorAll('main > section'))
+      expect(chapter.firstElementChild?.tagName).toBe('H2');
+    for (const line of document.querySelectorAll('.indicator')) expect(line.firstElementChild?.tagName).toBe('H3');
     for (const landmark of ['header', 'nav', 'main']) expect(document.querySelectorAll(landmark)).toHaveLength(1);
     const ids = [...document.querySelectorAll('[id]')].map((element) => element.id);
     expect(new Set(ids).size).toBe(ids.length);
