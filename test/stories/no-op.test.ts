@@ -26,8 +26,12 @@ const BROKEN = /"code":"(INTERNAL|JOURNAL_UNAVAILABLE|RETRY|BODY_UNREACHABLE|BOD
 
 /** Each mutation once in each story and, of the analyst, each question; in the long run every call, and everybody’s questions. */
 function chosen(user: string, steps: readonly Step[]): readonly Step[] {
-  return steps.filter(({ how, nth }) => LONG || (nth === 1 && (how === 'UNDONE' || user === 'analyst')));
+  return steps
+    .filter(({ field, how }) => !(how === 'EARLIER' && field === READ_MEANWHILE))
+    .filter(({ how, nth }) => LONG || (nth === 1 && (how === 'UNDONE' || user === 'analyst')));
 }
+/** What agents read in the course of a story is there to be seen by others: which values they read is not. */
+const READ_MEANWHILE = 'person';
 
 const table: string[] = [];
 afterAll(() => console.log(['story · step · wrote · caught by', ...table].join('\n')));

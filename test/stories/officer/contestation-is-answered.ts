@@ -111,6 +111,7 @@ export const contestationIsAnswered: Story = {
     expect([may.accessesPermitted, may.accessesDenied]).toEqual([expect.any(Number), expect.any(Number)]);
     expect(Number(may.accessesPermitted)).toBeGreaterThan(0);
     await record(day, { categories: ['HOUSEHOLD'] });
+    day.at('2026-06-01T09:00');
     expect(await report(day, '2026-05')).toEqual(may);
     expect(await report(day, '2026-06')).toMatchObject({ final: false, accordsGiven: 1 });
     expect(await day.refused('officer/monthly-report', OTHER_DPO, { body: 'CCAS_LONGVIC', month: '2026-05' })).toBe(
