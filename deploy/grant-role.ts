@@ -59,7 +59,7 @@ const RIGHTS: Readonly<Record<RuntimeRole['kind'], readonly string[]>> = {
     `REVOKE UPDATE, DELETE ON ${ONLY_ADDED}`,
     'REVOKE UPDATE ON journal_pending',
     'REVOKE DELETE ON journal_tile',
-    'REVOKE INSERT, DELETE ON journal_tree',
+    'REVOKE INSERT, DELETE ON journal_tree, linkage_reading',
     'REVOKE INSERT, UPDATE, DELETE ON journal_erasure',
   ],
   // It finds what is past its retention by date, and may not read a word of it; policies of the tables hold it to that date.

@@ -28,6 +28,9 @@ import { createJournalReader } from './journal/public.repository.ts';
 import { startSequencer } from './journal/sequencer.ts';
 import { assertWitnessesAgree } from './journal/witness-evidence.ts';
 import { gatherCosignatures } from './journal/witnesses.ts';
+import { followLinks } from './linkage/follow-links.ts';
+import { openLinkageClient } from './linkage/linkage-client.ts';
+import { nameKeyOf } from './linkage/name-key.ts';
 import { serveRegistry } from './local-registry.ts';
 import { openPool } from './open-pool.ts';
 import { assertAudits } from './registry/audit-access.ts';
@@ -94,6 +97,21 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
     });
     closing.unshift(() => lease.close());
     await lease.alive();
+    const linkage = config.linkage && openLinkageClient(config.linkage, config.bodyDeadlineMs);
+    if (linkage) closing.unshift(() => linkage.close());
+    if (linkage && config.linkage) {
+      // A round holds its connection while it asks, so it takes none of those that answers wait for.
+      const links = openPool({ connectionString: config.databaseUrl, max: 1, ...PATIENCE }, onPoolError);
+      closing.push(links.close);
+      const follower = followLinks({
+        pool: links.pool,
+        client: linkage,
+        nameKey: nameKeyOf(config.linkage.key),
+        everyMs: LINKAGE_EVERY_MS,
+        log: (error) => log({ operation: 'linkage', error }),
+      });
+      closing.unshift(() => follower.close());
+    }
     const registry = await registrySubgraph();
     const repository = createIdentityRepository(pool);
     const hub = createHub({
@@ -149,6 +167,9 @@ const PATIENCE = { connectionTimeoutMillis: 5_000, query_timeout: 10_000, keepAl
 
 /** A witness is asked beside the way of answers; this is how long its connection is held for it. */
 const WITNESS_DEADLINE_MS = 3_000;
+
+/** How long a file that was linked, or a link that was broken, may wait until the other side knows. */
+const LINKAGE_EVERY_MS = 5_000;
 
 /** Whoever grows the tree holds its row meanwhile; one that hangs must not hold it for the others. */
 const NO_HOLDING = { idle_in_transaction_session_timeout: 10_000, statement_timeout: 10_000 };

@@ -16,6 +16,14 @@ export interface OpenedStudy {
   readonly endsAt: Date;
 }
 
+/** A file that its body has linked, as the service tells it. */
+export interface ToldFile {
+  readonly place: string;
+  readonly body: string;
+  readonly sealedName: string;
+  readonly subject: string;
+}
+
 /** Why the linkage service did nothing: its own code, or the status of an answer without one. */
 export class LinkageRefused extends Error {
   constructor(readonly code: string) {
@@ -30,6 +38,10 @@ export class LinkageRefused extends Error {
 export interface LinkageClient {
   /** Subjects that a weaker key takes for one person, group by group: for agents to say, and for nothing to act on. */
   candidates(): Promise<readonly (readonly string[])[]>;
+  /** Files that bodies have linked, after a place in the order of these news; names are sealed for the hub. */
+  told(after: string): Promise<readonly ToldFile[]>;
+  /** The subject of its own that a body's file has from now on instead of this one. Refused with `NOT_FOUND` for no such file. */
+  split(body: string, subject: string): Promise<string>;
   /** Opens a study. One that is open under this id already stays as it is: ids are random, so it is the same. */
   openStudy(study: OpenedStudy): Promise<void>;
   /** Destroys the key of a study; one that has ended stays so. */
@@ -69,6 +81,14 @@ export function openLinkageClient({ url, key }: LinkageAddress, deadlineMs: numb
   return {
     async candidates() {
       return readGroups((await ask('/v1/candidates', {})).candidates);
+    },
+    async told(after) {
+      return readTold((await ask('/v1/told', { after })).files);
+    },
+    async split(body, subject) {
+      const { subject: fresh } = await ask('/v1/splits', { body, subject });
+      if (!isSubject(fresh)) throw new LinkageRefused('MISBEHAVED');
+      return fresh;
     },
     async openStudy({ id, bodies, endsAt }) {
       try {
@@ -116,6 +136,21 @@ function readGroups(value: unknown): readonly (readonly string[])[] {
     Array.isArray(value) && value.every((group) => Array.isArray(group) && group.every((each) => isSubject(each)));
   if (!isRight) throw new LinkageRefused('MISBEHAVED');
   return value as string[][];
+}
+
+function readTold(value: unknown): readonly ToldFile[] {
+  if (!Array.isArray(value)) throw new LinkageRefused('MISBEHAVED');
+  return value.map((row: unknown) => {
+    const { place, body, sealedName, subject } = Object(row) as Record<string, unknown>;
+    const isRight =
+      typeof place === 'string' &&
+      /^\d{1,18}$/.test(place) &&
+      typeof body === 'string' &&
+      typeof sealedName === 'string' &&
+      isSubject(subject);
+    if (!isRight) throw new LinkageRefused('MISBEHAVED');
+    return { place, body, sealedName, subject };
+  });
 }
 
 const isSubject = (value: unknown): value is string => typeof value === 'string' && /^[\w-]{43}$/.test(value);
