@@ -42,14 +42,14 @@ const EVERYTHING = [
 
 /** What stands there stands for good: records and their place in the tree, what was signed of it, and published rules. */
 const ONLY_ADDED =
-  'access_record, access_salt, journal_leaf, journal_checkpoint, journal_cosignature, journal_key, rule_set, rule_set_proposal, emergency_review, contestation_act, person_link_act';
+  'access_record, access_salt, journal_leaf, journal_checkpoint, journal_cosignature, journal_key, rule_set, rule_set_proposal, emergency_review, contestation_act, person_link_act, frame_snapshot, frame_tally';
 
 const RIGHTS: Readonly<Record<RuntimeRole['kind'], readonly string[]>> = {
   // What is frozen stays as it was signed, and a key that was lost could never be made again.
   // A witness that forgot what it signed could be made to sign another history.
   body: [
     ...EVERYTHING,
-    'REVOKE UPDATE, DELETE ON statistic_snapshot, statistic_tally, statistic_key',
+    'REVOKE UPDATE, DELETE ON statistic_snapshot, statistic_tally, statistic_amount, statistic_key',
     'REVOKE DELETE ON witnessed_checkpoint',
   ],
   // Who asked for how much stands for good, and so do the keys that there have been.
@@ -57,6 +57,8 @@ const RIGHTS: Readonly<Record<RuntimeRole['kind'], readonly string[]>> = {
   hub: [
     ...EVERYTHING,
     `REVOKE UPDATE, DELETE ON ${ONLY_ADDED}`,
+    // Whoever could enter a key could put figures into a body's mouth.
+    'REVOKE INSERT, UPDATE, DELETE ON body_statistic_key',
     'REVOKE UPDATE ON journal_pending',
     'REVOKE DELETE ON journal_tile',
     'REVOKE INSERT, DELETE ON journal_tree, linkage_reading',

@@ -6,6 +6,7 @@ import { PrismaClient as HubDatabase } from '../prisma/generated/hub/client.ts';
 import { seedBody } from '../prisma/seed/bodies.ts';
 import { type Addresses, moveHub, seedHub } from '../prisma/seed/hub.ts';
 import { BODIES } from '../prisma/seed/town.ts';
+import { showStatisticKey } from '../subgraphs/contract/statistics/freeze.ts';
 import { complain } from './complain.ts';
 
 /** What the town is prepared with; given on standard input, since it holds the keys of everything. */
@@ -24,14 +25,17 @@ export interface Preparation {
 async function main(): Promise<void> {
   const { seed, addresses, databases } = JSON.parse(await text(process.stdin)) as Preparation;
   const hub = new HubDatabase({ adapter: adapterTo(databases.hub), transactionOptions: PATIENCE });
-  if (seed === null) return using(hub, () => moveHub(hub, addresses));
-  await Promise.all([
-    using(hub, () => seedHub(hub, { ...addresses, linkageKey: seed.linkageKey })),
+  const [, ...statisticKeys] = await Promise.all([
+    seed && seedHub(hub, { ...addresses, linkageKey: seed.linkageKey }),
     ...BODIES.map(({ code }) => {
       const body = new BodyDatabase({ adapter: adapterTo(databases[code]), transactionOptions: PATIENCE });
-      return using(body, () => seedBody(code, body, seed.today));
+      return using(body, async () => {
+        if (seed) await seedBody(code, body, seed.today);
+        return { bodyCode: code, publicKey: await showStatisticKey({ prisma: body, at: new Date() }) };
+      });
     }),
   ]);
+  await using(hub, () => moveHub(hub, { ...addresses, statisticKeys }));
 }
 
 /** Twelve processes start at once: on a busy machine a connection may take longer than the client would wait by itself. */
@@ -42,9 +46,9 @@ function adapterTo(connectionString: string | undefined): PrismaPg {
   return new PrismaPg({ connectionString, max: 2 });
 }
 
-async function using(client: { $disconnect(): Promise<void> }, work: () => Promise<void>): Promise<void> {
+async function using<Result>(client: { $disconnect(): Promise<void> }, work: () => Promise<Result>): Promise<Result> {
   try {
-    await work();
+    return await work();
   } finally {
     await client.$disconnect();
   }

@@ -1,7 +1,8 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JWK } from 'jose';
+import { toldNameKey } from '../gateway/linkage/name-key.ts';
 import { BODIES } from '../prisma/seed/town.ts';
 import { KeptFile } from './kept-file.ts';
 
@@ -17,6 +18,8 @@ export interface Secrets {
   readonly signingKey: JWK;
   /** Signs the checkpoints of the journal. Given to the hub alone, and to nothing else. */
   readonly logKey: JWK;
+  /** From which the noise of the hub's own figures is made. Given to the hub alone. */
+  readonly statisticKey: string;
   /** From which the password of each body's database comes. */
   readonly databaseKey: string;
 }
@@ -34,6 +37,7 @@ export function openSecrets(data: string): Secrets {
     linkageKeys: found?.linkageKeys ?? Object.fromEntries(LINKAGE_PARTIES.map((code) => [code, makeKey(code)])),
     signingKey: found?.signingKey ?? makeKey('hub'),
     logKey: found?.logKey ?? makeKey('journal'),
+    statisticKey: found?.statisticKey ?? randomBytes(32).toString('base64url'),
     databaseKey: found?.databaseKey ?? randomBytes(32).toString('base64url'),
   };
   kept.write(made);
@@ -67,6 +71,11 @@ export function linkageSigningKeyFile(data: string, code: string, { linkageKeys 
   const path = join(data, 'keys', `linkage-signing-key-${code}.json`);
   writeFileSync(path, JSON.stringify(linkageKeys[code]), { mode: 0o600 });
   return path;
+}
+
+/** Under which bodies seal the names of their files for the hub. */
+export function hubNameKey({ linkageKeys }: Secrets): string {
+  return toldNameKey(createPrivateKey({ key: { ...linkageKeys.HUB }, format: 'jwk' }));
 }
 
 /** What the bodies check passes with. */

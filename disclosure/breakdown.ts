@@ -8,6 +8,10 @@ export type Breakdown = ReadonlyMap<string, Tally>;
 /** The bins of one record, by dimension. */
 export type BinnedRow = Readonly<Partial<Record<Dimension, string>>>;
 
+/** The name of the cell that a record lies in. */
+export const cellOf = (by: readonly Dimension[], row: BinnedRow): string =>
+  nameCell(by.map((dimension) => row[dimension] ?? ''));
+
 /** How a breakdown and its cells are written where they are kept. */
 export const nameBreakdown = (by: readonly Dimension[]): string => by.join('+');
 export const nameCell = (bins: readonly string[]): string => bins.join('|');
@@ -29,7 +33,7 @@ export function startTallying(indicator: Pick<Indicator, 'dimensions' | 'crossed
   return {
     add(recordKey, rows, admits = () => true) {
       for (const { by, name, cells } of breakdowns) {
-        for (const cell of new Set(rows.map((row) => nameCell(by.map((dimension) => row[dimension] ?? ''))))) {
+        for (const cell of new Set(rows.map((row) => cellOf(by, row)))) {
           if (!admits(`${name}:${cell}`)) continue;
           let counting = cells.get(cell);
           if (!counting) {

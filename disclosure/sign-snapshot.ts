@@ -1,4 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import type { StoredAmount } from './amount-tally.ts';
 
 /** All that a signature covers: what is frozen, and every tally of it. */
 export interface FrozenContent {
@@ -8,6 +9,8 @@ export interface FrozenContent {
   readonly keyVersion: string;
   readonly smallest: number;
   readonly tallies: readonly FrozenTally[];
+  /** Of an indicator that has an amount. */
+  readonly amounts?: readonly FrozenAmount[];
 }
 
 /** One tally as it is written; `keys` is a decimal number. */
@@ -18,19 +21,36 @@ export interface FrozenTally {
   readonly keys: string;
 }
 
+/** One sum as it is written: whole euros, and `keys` a decimal number. */
+export interface FrozenAmount extends StoredAmount {
+  readonly by: string;
+  readonly bins: string;
+}
+
 export interface Seal {
   readonly sha256: Buffer;
   readonly signature: Buffer;
   readonly publicKey: Buffer;
 }
 
-/** The hash of a snapshot: of its heading and its tallies, one JSON line each, in the order of their names. */
-export function hashOfSnapshot({ indicator, period, version, keyVersion, smallest, tallies }: FrozenContent): Buffer {
+/** The hash of a snapshot: of its heading, its tallies and its sums, one JSON line each, in the order of their names. */
+export function hashOfSnapshot({
+  indicator,
+  period,
+  version,
+  keyVersion,
+  smallest,
+  tallies,
+  amounts = [],
+}: FrozenContent): Buffer {
   const hash = createHash('sha256');
   const line = (parts: readonly unknown[]) => hash.update(`${JSON.stringify(parts)}\n`);
   line(['passerelle-statistic-snapshot/1', indicator, period, version, keyVersion, smallest]);
   const sorted = tallies.toSorted((a, b) => compare(a.by, b.by) || compare(a.bins, b.bins));
   for (const { by, bins, persons, keys } of sorted) line([by, bins, persons, keys]);
+  for (const each of amounts.toSorted((a, b) => compare(a.by, b.by) || compare(a.bins, b.bins))) {
+    line(['amount', each.by, each.bins, each.contributors, String(each.total), String(each.largest), each.keys]);
+  }
   return hash.digest();
 }
 

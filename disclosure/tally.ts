@@ -70,6 +70,11 @@ export class Tally {
     return this.#persons >= smallest;
   }
 
+  /** Whether it is of the same persons, as far as their number and the sum of their keys can tell. */
+  isSame(other: Tally): boolean {
+    return this.#persons === other.#persons && this.#keys === other.#keys;
+  }
+
   /** Whether it holds most of the persons of `base`, and fewer than `few` of them are missing. */
   isNearly(base: Tally, few: number): boolean {
     return 2 * this.#persons > base.#persons && base.#persons - this.#persons < few;

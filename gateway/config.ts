@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { LEAST_RECORD_KEY_BYTES } from '../disclosure/record-key.ts';
 
 /** What the hub reads from its environment. The compose file and the development run are held against this list. */
 export const HUB_VARIABLES = {
@@ -14,6 +15,9 @@ export const HUB_VARIABLES = {
   PASSERELLE_LINKAGE_URL: 'where the linkage service answers; without it the hub runs, and is told of no links',
   PASSERELLE_LINKAGE_KEY: 'private Ed25519 key that signs what the hub asks there, as a JWK',
   PASSERELLE_LINKAGE_KEY_FILE: 'a file that holds it, instead',
+  PASSERELLE_STATISTIC_KEY:
+    'at least 32 secret bytes, base64url: noise of the figures that the hub makes from its own frames; without it, it freezes none',
+  PASSERELLE_STATISTIC_KEY_FILE: 'a file that holds it, instead',
   PASSERELLE_AUDIENCE: 'audience that tokens must name; `passerelle` when absent',
   PASSERELLE_BODY_DEADLINE_MS: 'how long a body may take to answer; 5000 when absent',
   PASSERELLE_CLOCK: 'ISO instant at which the clock starts; development only',
@@ -29,6 +33,8 @@ export interface HubConfig {
   readonly log: { readonly origin: string; readonly keys: readonly KeyObject[] };
   /** Where the linkage service answers, and the key that signs what it is asked; null: nothing is asked. */
   readonly linkage: { readonly url: string; readonly key: KeyObject } | null;
+  /** What the noise of the hub's own figures is made from; null: it freezes none. */
+  readonly statisticKey: Uint8Array | null;
   readonly audience: string;
   readonly bodyDeadlineMs: number;
   /** Where the clock starts, in development; null: the real time. */
@@ -50,6 +56,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     signing,
     log: { origin: logOrigin(environment), keys: logKeys(environment, signing.key) },
     linkage: linkage(environment),
+    statisticKey: statisticKey(environment),
     audience: environment.PASSERELLE_AUDIENCE ?? 'passerelle',
     bodyDeadlineMs: wholeNumber(environment, 'PASSERELLE_BODY_DEADLINE_MS', 5000, 1, 60_000),
     clock: clock(environment),
@@ -127,10 +134,20 @@ function linkage(environment: Environment): HubConfig['linkage'] {
     : { url, key };
 }
 
+/** Whoever has it can take the noise away: it is random, long, and given to the hub alone. */
+function statisticKey(environment: Environment): Uint8Array | null {
+  if (!environment.PASSERELLE_STATISTIC_KEY && !environment.PASSERELLE_STATISTIC_KEY_FILE) return null;
+  const text = secret(environment, 'PASSERELLE_STATISTIC_KEY').trim();
+  const key = /^[A-Za-z0-9_-]+$/.test(text) ? Buffer.from(text, 'base64url') : Buffer.alloc(0);
+  return key.byteLength >= LEAST_RECORD_KEY_BYTES
+    ? key
+    : refuse('PASSERELLE_STATISTIC_KEY', `is not ${LEAST_RECORD_KEY_BYTES} bytes or more in base64url`);
+}
+
 /** From the variable itself, or from the file that `…_FILE` names. */
 function secret(
   environment: Environment,
-  name: 'PASSERELLE_SIGNING_KEY' | 'PASSERELLE_LOG_KEY' | 'PASSERELLE_LINKAGE_KEY',
+  name: 'PASSERELLE_SIGNING_KEY' | 'PASSERELLE_LOG_KEY' | 'PASSERELLE_LINKAGE_KEY' | 'PASSERELLE_STATISTIC_KEY',
 ): string {
   const file = environment[`${name}_FILE`];
   return environment[name] || (file ? readFileSync(file, 'utf8') : undefined) || refuse(name, 'is missing');

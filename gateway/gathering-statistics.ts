@@ -2,9 +2,10 @@ import { parse } from 'graphql';
 import type { Dimension } from '../disclosure/dimensions.ts';
 import type { Indicator } from '../disclosure/indicator.ts';
 import type { Operation } from './crossing/operation.ts';
-import type { Answer, Executor } from './federation/doors.ts';
-import { type AnsweredCell, addUp, type ReleasedTable } from './statistics/add-up.ts';
-import { readTable } from './statistics/read-table.ts';
+import type { Executor } from './federation/doors.ts';
+import { type AwaitedTable, readPart, type StatisticPart } from './reading-statistics.ts';
+import { baseOfShare, type StatedCell, stateCells } from './statistics/stated-cells.ts';
+import type { StatisticKeys } from './statistics/statistic-keys.repository.ts';
 
 /** A question to the bodies, held against the catalogue already. */
 export interface AskedStatistics {
@@ -16,93 +17,82 @@ export interface AskedStatistics {
   readonly bodies: readonly string[];
 }
 
-/** What one body gave, or why it gave nothing: a body that is down or lies is MISSING, and never counted as zero. */
-export interface StatisticPart {
-  readonly body: string;
-  readonly standing: 'RELEASED' | 'NO_SOURCE_YET' | 'NOT_FROZEN' | 'MISSING' | 'WITHHELD';
-  /** Of what is withheld, as the notice has it. */
-  readonly reason: string | null;
-  readonly version: number | null;
-  readonly frozenAt: string | null;
-  readonly smallest: number | null;
-  readonly signature: string | null;
-}
-
 export interface GatheredStatistics {
   readonly parts: readonly StatisticPart[];
-  readonly cells: readonly AnsweredCell[];
+  readonly cells: readonly StatedCell[];
   readonly ruleSetVersion: string;
 }
 
+/** What figures are asked and checked with. */
+export interface Gathering {
+  readonly execute: Executor<Operation>;
+  /** Keys of bodies, of which each signs its own. */
+  readonly keysOf: StatisticKeys;
+  /** The key under which the hub signs what it counts itself (SPKI). */
+  readonly ownKey: Uint8Array;
+  /** Real time, by which keys hold. */
+  readonly now: () => Date;
+}
+
 const COLUMNS = 'standing version frozenAt smallest signature bins values';
+const TABLE = 'table';
+const BASE = 'base';
 
 /**
- * Asks bodies for one breakdown, all at once, and adds up what they release. It is a question like a caller's own:
- * planned, decided for each body, sent with a pass and put on record.
+ * Asks for one breakdown of each body, all at once, and adds up what is released: of its own records the body, of the
+ * frames that the hub keeps the registry. Either is a question like a caller's own: planned, decided for each body, sent
+ * with a pass and put on record.
  */
 export async function gatherStatistics(
-  execute: Executor<Operation>,
+  { execute, keysOf, ownKey, now }: Gathering,
   op: Operation,
   asked: AskedStatistics,
 ): Promise<GatheredStatistics> {
-  const { indicator, period, by, perBody, bodies } = asked;
+  const { indicator, period, by, bodies } = asked;
   const { ruleSetVersion } = op.context;
   if (bodies.length === 0) return { parts: [], cells: [], ruleSetVersion };
-  const declared = bodies.map((_, i) => `, $b${i}: ID!`).join('');
-  const fields = bodies.map(
-    (_, i) => `b${i}: body(code: $b${i}) { statistics(indicator: $i, period: $p, by: $by) { ${COLUMNS} } }`,
-  );
-  const source = `query ($i: String!, $p: String!, $by: [StatisticDimension!]!${declared}) { ${fields.join(' ')} }`;
+  const baseBy = baseOfShare(indicator, by);
+  const isOwn = indicator.keptBy === 'HUB';
+  const source = writeQuestion(bodies.length, isOwn, baseBy !== null);
   const named = Object.fromEntries(bodies.map((body, i) => [`b${i}`, body]));
-  const variables = { i: indicator.code, p: period, by: [...by], ...named };
-  const answer = await execute({
-    source,
-    document: parse(source),
-    variables,
-    op: { ...op, variables, asksMoreThanKey: () => true, verdicts: new Map() },
-  });
-  const given = bodies.map((body, i) => readPart(asked, body, `b${i}`, answer));
+  const variables = { i: indicator.code, p: period, by: [...by], ...(baseBy && { base: [...baseBy] }), ...named };
+  const [answer, keys] = await Promise.all([
+    execute({
+      source,
+      document: parse(source),
+      variables,
+      op: { ...op, variables, asksMoreThanKey: () => true, verdicts: new Map() },
+    }),
+    isOwn ? new Map<string, readonly Uint8Array[]>() : keysOf(bodies, now()),
+  ]);
+  const read = (field: string, dimensions: readonly Dimension[]) =>
+    bodies.map((body, i) => {
+      const publicKeys = isOwn ? [ownKey] : (keys.get(body) ?? []);
+      const awaited: AwaitedTable = { indicator, period, by: dimensions, body, key: `b${i}`, field, publicKeys };
+      return readPart(awaited, answer);
+    });
+  const given = read(TABLE, by);
+  const bases = baseBy === null ? [] : read(BASE, baseBy);
   const tables = given.flatMap(({ table }) => (table ? [table] : []));
   return {
     parts: given.map(({ part }) => part),
-    cells: addUp(tables, by, perBody),
+    cells: stateCells(
+      asked,
+      tables,
+      bases.flatMap(({ table }) => (table ? [table] : [])),
+    ),
     ruleSetVersion,
   };
 }
 
-function readPart(
-  { indicator, by }: AskedStatistics,
-  body: string,
-  key: string,
-  { data, notes }: Answer,
-): { readonly part: StatisticPart; readonly table: ReleasedTable | null } {
-  const nothing = { body, reason: null, version: null, frozenAt: null, smallest: null, signature: null };
-  const withheld = notes.find(({ path }) => path[0] === key);
-  if (withheld)
-    return { part: { ...nothing, standing: 'WITHHELD', reason: textOf(withheld.note, 'reason') }, table: null };
-  const sent = memberOf(memberOf(data, key), 'statistics');
-  const standing = textOf(sent, 'standing');
-  if (standing === 'NO_SOURCE_YET' || standing === 'NOT_FROZEN') return { part: { ...nothing, standing }, table: null };
-  const columns = {
-    smallest: memberOf(sent, 'smallest'),
-    bins: memberOf(sent, 'bins'),
-    values: memberOf(sent, 'values'),
-  };
-  const table = standing === 'RELEASED' ? readTable(body, by, indicator.sensitivity, columns) : null;
-  const version = memberOf(sent, 'version');
-  if (table === null || typeof version !== 'number') return { part: { ...nothing, standing: 'MISSING' }, table: null };
-  const { smallest } = table;
-  const [frozenAt, signature] = [textOf(sent, 'frozenAt'), textOf(sent, 'signature')];
-  return { part: { ...nothing, standing: 'RELEASED', version, frozenAt, smallest, signature }, table };
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? (value as Readonly<Record<string, unknown>>)[name]
-    : null;
-}
-
-function textOf(value: unknown, name: string): string | null {
-  const member = memberOf(value, name);
-  return typeof member === 'string' ? member : null;
+function writeQuestion(bodies: number, isOwn: boolean, hasBase: boolean): string {
+  const field = isOwn ? 'frameFigures' : 'statistics';
+  const columns = isOwn ? COLUMNS : `${COLUMNS} amounts`;
+  const table = (name: string, by: string) => `${name}: ${field}(indicator: $i, period: $p, by: $${by}) { ${columns} }`;
+  const tables = hasBase ? `${table(TABLE, 'by')} ${table(BASE, 'base')}` : table(TABLE, 'by');
+  const numbers = Array.from({ length: bodies }, (_, i) => i);
+  const declared = numbers.map((i) => `, $b${i}: ID!`).join('');
+  const base = hasBase ? ', $base: [StatisticDimension!]!' : '';
+  const fields = numbers.map((i) => `b${i}: body(code: $b${i}) { ${tables} }`).join(' ');
+  return `query ($i: String!, $p: String!, $by: [StatisticDimension!]!${base}${declared}) { ${fields} }`;
 }

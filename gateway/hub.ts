@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createPublicKey } from 'node:crypto';
 import {
   buildSchema,
   type DocumentNode,
@@ -33,6 +33,7 @@ import type { Journal } from './journal/journal.repository.ts';
 import type { Caller } from './policy/caller.ts';
 import { type Flag, readFlags } from './read-flags.ts';
 import { KIND_SERVING, REGISTRY } from './topology.ts';
+import type { StatisticKeys } from './statistics/statistic-keys.repository.ts';
 
 export interface HubParts {
   readonly supergraph: string;
@@ -51,6 +52,8 @@ export interface HubParts {
   /** Bodies, over the network. */
   readonly send: Send<Operation>;
   /** The clock that decisions are taken by. */
+  /** Under which keys bodies sign their figures. */
+  readonly statisticKeys: StatisticKeys;
   readonly clock: () => Date;
   /** Real time, which owners check passes against. */
   readonly now: () => Date;
@@ -128,6 +131,8 @@ export function createHub(parts: HubParts): Hub {
   const release = { lease: parts.lease, rules: parts.rules, repository: parts.facts, clock: parts.clock, record };
 
   return {
+  const ownKey = createPublicKey(parts.signing.key).export({ format: 'der', type: 'spki' });
+  const gathering = { execute, keysOf: parts.statisticKeys, ownKey, now: parts.now };
     apiSchema,
     admit: crossing.admit,
     epoch: () => parts.lease.epoch,

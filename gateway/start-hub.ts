@@ -135,8 +135,10 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
       clock,
       now,
     });
+        releaseFrames: createFrameReleases(pool, config.signing.key),
     const identify = createIdentify({ repository, audience: config.audience, now, clock });
     const front = await openFront({ hub, identify, log });
+      statisticKeys: createStatisticKeys(pool),
     closing.unshift(() => front.stop());
     const routes = createRoutes({
       front,
@@ -165,6 +167,14 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
 /** A database that does not answer is one that is not there: whoever waits for it is told so. */
 const PATIENCE = { connectionTimeoutMillis: 5_000, query_timeout: 10_000, keepAlive: true };
 
+    if (config.statisticKey !== null) {
+      const keys = { recordKey: config.statisticKey, signing: config.signing.key };
+      const frames = openPool({ connectionString: config.databaseUrl, max: 1, ...COUNTING }, onPoolError);
+      closing.push(frames.close);
+      const logFreezing = (error: unknown) => log({ operation: 'freezing', error });
+      const freezing = keepFreezingFrames({ pool: frames.pool, keys, clock, log: logFreezing });
+      closing.unshift(() => freezing.close());
+    }
 /** A witness is asked beside the way of answers; this is how long its connection is held for it. */
 const WITNESS_DEADLINE_MS = 3_000;
 
@@ -178,6 +188,9 @@ const NO_HOLDING = { idle_in_transaction_session_timeout: 10_000, statement_time
 function addressOf({
   op,
   service,
+/** What is counted once a month may take its time, over a connection of its own. */
+const COUNTING = { connectionTimeoutMillis: 5_000, query_timeout: 600_000, keepAlive: true };
+
   instance,
 }: {
   op: Operation;

@@ -1,5 +1,6 @@
 import type { Dimension } from '../../disclosure/dimensions.ts';
 import type { Indicator } from '../../disclosure/indicator.ts';
+import type { ReleasedCell } from '../../disclosure/release.ts';
 import type { ReleasedSum } from '../../disclosure/sum.ts';
 import type { SchemaPath } from '../../schema/pass.ts';
 import type { Category, Purpose } from '../../schema/vocabulary.ts';
@@ -48,9 +49,31 @@ export type StatisticsDoor = (asked: {
     readonly smallest: number | null;
     readonly signature: string | null;
   }[];
-  readonly cells: readonly (ReleasedSum & { readonly body: string | null; readonly bins: readonly string[] })[];
+  readonly cells: readonly (ReleasedSum & {
+    readonly body: string | null;
+    readonly bins: readonly string[];
+    readonly share: number | null;
+    readonly amount: number | null;
+    readonly amountLow: number | null;
+    readonly amountHigh: number | null;
+    readonly mean: number | null;
+  })[];
   readonly ruleSetVersion: string;
 }>;
+
+/** Figures of a body that the hub makes from its own frames, perturbed (`gateway/statistics/frames`); null: not frozen. */
+export type FramesDoor = (
+  body: string,
+  indicator: Indicator,
+  period: string,
+  by: readonly Dimension[],
+) => Promise<{
+  readonly version: number;
+  readonly frozenAt: Date;
+  readonly smallest: number;
+  readonly signature: string;
+  readonly cells: readonly ReleasedCell[];
+} | null>;
 
 /** One question of the catalogue, and what was released of it: all that a file or a page of figures is made from. */
 export interface ReleasedAnswer extends Awaited<ReturnType<StatisticsDoor>> {
@@ -158,3 +181,4 @@ export interface RegistryContext {
   /** To whom a category of a file would be released now; refused where the caller may not ask. On record. */
   whoCouldSee(file: string, category: Category): Promise<readonly Onlooker[]>;
 }
+  readonly releaseFrames: FramesDoor;

@@ -136,6 +136,7 @@ function describe(entry: CatalogueEntry): Indicator {
       label: DIMENSION_LABELS[dimension],
       bins: BINS[dimension],
     })),
+    amountLabel: entry.amount?.label ?? null,
     smallest: smallestFor(entry.sensitivity, null),
     standing: standingOf(entry),
   };

@@ -1,5 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { CONFIDENCES, UNITS } from '../../disclosure/indicator.ts';
+import { CONFIDENCES, KEEPERS, UNITS } from '../../disclosure/indicator.ts';
 import { PERIOD_KINDS } from '../../disclosure/periods.ts';
 import { Crossing } from '../../subgraphs/joining/crossing.ts';
 import { DateTimeScalar } from '../../subgraphs/joining/scalars.ts';
@@ -13,6 +13,11 @@ export const IndicatorUnitWord = registerWords(
   'IndicatorUnit',
   UNITS,
   'What an indicator counts: PERSONS each once, RECORDS such as referrals, SEATS, a SHARE, or DAYS.',
+);
+export const KeeperWord = registerWords(
+  'IndicatorKeeper',
+  KEEPERS,
+  'Whose records an indicator is made from: BODIES, each its own; HUB, the frames that the hub keeps of referrals, cases and accords.',
 );
 export const PeriodKindWord = registerWords('PeriodKind', PERIOD_KINDS, 'How long the periods of an indicator are.');
 export const ConfidenceWord = registerWords(
@@ -85,6 +90,24 @@ export class Indicator {
   sourceKinds!: readonly string[];
 
   @Crossing('SERVICE_OFFER')
+  @Field(() => KeeperWord, { description: 'Who keeps the records that it is made from.' })
+  keptBy!: string;
+
+  @Crossing('SERVICE_OFFER')
+  @Field(() => StatisticDimensionWord, {
+    nullable: true,
+    description: 'Of a SHARE: the dimension to name in `by` to be told the share of each of its bins.',
+  })
+  shareOf!: string | null;
+
+  @Crossing('SERVICE_OFFER')
+  @Field(() => String, {
+    nullable: true,
+    description: 'French label of the sum of euros beside each count; null where there is none.',
+  })
+  amountLabel!: string | null;
+
+  @Crossing('SERVICE_OFFER')
   @Field(() => IndicatorUnitWord, { description: 'What it counts.' })
   unit!: string;
 
@@ -148,7 +171,11 @@ export class StatisticPart {
   smallest!: number | null;
 
   @Crossing('STATISTIC')
-  @Field(() => String, { nullable: true, description: 'Its Ed25519 signature over the snapshot, in hexadecimal.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Ed25519 signature over what was released of it, in hexadecimal, which has been checked: of the body, or of the hub where the hub keeps the records.',
+  })
   signature!: string | null;
 }
 
@@ -188,6 +215,37 @@ export class StatisticCell {
   @Crossing('STATISTIC')
   @Field(() => Int, { nullable: true, description: 'How many bodies left the cell blank and are not in the value.' })
   blanks!: number | null;
+
+  @Crossing('STATISTIC')
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Of an indicator that is a SHARE, and by the dimension whose parts are shares (`shareOf`): released part by released base. Null where the base is small or blank.',
+  })
+  share!: number | null;
+
+  @Crossing('STATISTIC')
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Euros, of an indicator that has an amount: perturbed sums of the bodies that gave one. Eleven contributed to each, and nobody more than 85 % of it.',
+  })
+  amount!: number | null;
+
+  @Crossing('STATISTIC')
+  @Field(() => Float, { nullable: true, description: 'Lower end of the interval of the amount.' })
+  amountLow!: number | null;
+
+  @Crossing('STATISTIC')
+  @Field(() => Float, { nullable: true, description: 'Upper end of it.' })
+  amountHigh!: number | null;
+
+  @Crossing('STATISTIC')
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Euros for one of those counted: the released amount by the released count of the same bodies.',
+  })
+  mean!: number | null;
 }
 
 @ObjectType({

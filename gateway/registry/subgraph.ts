@@ -21,6 +21,7 @@ import { EmergencyResolver } from './emergency.resolver.ts';
 import { EmergencyAccess } from './emergency.type.ts';
 import { EmergencyReviewResolver } from './emergency-review.resolver.ts';
 import { ExplainResolver } from './explain.resolver.ts';
+import { FrameFiguresResolver } from './frame-figures.resolver.ts';
 import { HandoverResolver } from './handover.resolver.ts';
 import { HandoverProposal } from './handover.type.ts';
 import { InstrumentResolver } from './instrument.resolver.ts';

@@ -24,6 +24,8 @@ export interface Addresses {
   readonly issuers: readonly { readonly issuer: string; readonly bodyCode: string; readonly jwksUri: string }[];
   /** Public keys under which bodies countersign the journal (C2SP verifier keys). */
   readonly witnesses?: readonly { readonly verifier: string; readonly bodyCode: string }[];
+  /** Public keys (SPKI) under which bodies sign the figures that they release. */
+  readonly statisticKeys?: readonly { readonly bodyCode: string; readonly publicKey: Uint8Array }[];
 }
 
 export interface HubSeed extends Addresses {
@@ -65,13 +67,24 @@ export async function isHubSeeded(prisma: PrismaClient): Promise<boolean> {
 }
 
 /** Tells a filled database where bodies and issuers are this time. */
-export async function moveHub(prisma: PrismaClient, { bodies, issuers, witnesses = [] }: Addresses): Promise<void> {
+export async function moveHub(
+  prisma: PrismaClient,
+  { bodies, issuers, witnesses = [], statisticKeys = [] }: Addresses,
+): Promise<void> {
   await prisma.$transaction([
     ...Object.entries(bodies).map(([code, url]) => prisma.body.update({ where: { code }, data: { url } })),
     prisma.issuer.deleteMany(),
     prisma.issuer.createMany({ data: [...issuers] }),
     prisma.journalKey.createMany(witnessRows(witnesses)),
+    prisma.bodyStatisticKey.createMany(statisticKeyRows(statisticKeys)),
   ]);
+}
+
+/** One that stands in the list stays as it is. */
+export function statisticKeyRows(keys: NonNullable<Addresses['statisticKeys']>) {
+  const validFrom = new Date('2025-01-01');
+  const rows = keys.map(({ bodyCode, publicKey }) => ({ bodyCode, publicKey: new Uint8Array(publicKey), validFrom }));
+  return { data: rows, skipDuplicates: true };
 }
 
 /** A key that stands in the list stays: old lines are checked with it. */

@@ -10,3 +10,8 @@ export const StatisticDimensionWord = registerWords(
 
 export const STATISTIC_STANDINGS = ['RELEASED', 'NO_SOURCE_YET', 'NOT_FROZEN', 'NOT_ALLOWED'] as const;
 export type StatisticStanding = (typeof STATISTIC_STANDINGS)[number];
+export const StatisticStandingWord = registerWords(
+  'StatisticStanding',
+  STATISTIC_STANDINGS,
+  'Whether there is a figure of a body: RELEASED there is, NO_SOURCE_YET nobody keeps records of it, NOT_FROZEN the period has no snapshot, NOT_ALLOWED the indicator has no such period or breakdown.',
+);

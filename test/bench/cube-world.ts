@@ -9,7 +9,7 @@ import type { ServingKind } from '../../schema/vocabulary.ts';
 import { ccasSubgraph } from '../../subgraphs/ccas/subgraph.ts';
 import type { BodyContext } from '../../subgraphs/contract/context.ts';
 import { openBody } from '../../subgraphs/contract/open-body.ts';
-import { freezeEnded } from '../../subgraphs/contract/statistics/freeze.ts';
+import { freezeEnded, showStatisticKey } from '../../subgraphs/contract/statistics/freeze.ts';
 import { bodySubgraph } from '../../subgraphs/contract/subgraph.ts';
 import { departementSubgraph } from '../../subgraphs/departement/subgraph.ts';
 import { serveBody } from '../../subgraphs/joining/serve.ts';
@@ -97,6 +97,10 @@ export async function openCubeWorld(at: Date, persons: number): Promise<CubeWorl
     });
     undo.push(() => served.close());
     await register(territory.hubDatabase, code, kind, served.url);
+    await territory.hubDatabase.query(
+      `INSERT INTO body_statistic_key (body_code, public_key, valid_from) VALUES ($1, $2, '2025-01-01')`,
+      [code, await showStatisticKey({ prisma, at })],
+    );
   }
   await convene(territory.hubDatabase);
   return {

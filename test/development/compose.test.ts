@@ -76,13 +76,22 @@ test('what the hub is given is what it reads, and it starts with it', () => {
   const log = JSON.stringify(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }));
   const config = withFile(JSON.stringify({ ...jwk, kid: 'hub-1' }), (key) =>
     withFile(log, (logKey) =>
-      readConfig({ ...filled(environment), PASSERELLE_SIGNING_KEY_FILE: key, PASSERELLE_LOG_KEY_FILE: logKey }),
+      withFile(randomBytes(32).toString('base64url'), (statisticKey) =>
+        readConfig({
+          ...filled(environment),
+          PASSERELLE_SIGNING_KEY_FILE: key,
+          PASSERELLE_LOG_KEY_FILE: logKey,
+          PASSERELLE_STATISTIC_KEY_FILE: statisticKey,
+        }),
+      ),
     ),
   );
   expect(config).toMatchObject({ development: false, host: '0.0.0.0', audience: 'passerelle', clock: null });
   expect(environment.PASSERELLE_SIGNING_KEY_FILE).toBe('/run/secrets/hub_signing_key');
   expect(environment.PASSERELLE_LOG_KEY_FILE).toBe('/run/secrets/hub_log_key');
-  expect(service('hub').secrets).toEqual(['hub_signing_key', 'hub_log_key']);
+  expect(environment.PASSERELLE_STATISTIC_KEY_FILE).toBe('/run/secrets/hub_statistic_key');
+  expect(config.statisticKey).toHaveLength(32);
+  expect(service('hub').secrets).toEqual(['hub_signing_key', 'hub_log_key', 'hub_statistic_key']);
 });
 
 describe.each(bodies)('$code', ({ code, kind, name }) => {

@@ -28,7 +28,9 @@ test('no file takes the true count out of a tally but a repository that keeps it
   );
   expect(sources.length).toBeGreaterThan(200);
   const using = (pattern: RegExp) => sources.filter((file) => pattern.test(readFileSync(file, 'utf8')));
-  const outside = using(/\.toStore\(\)/).filter((file) => !/^(subgraphs|gateway\/statistics\/frames)\/.*\.repository\.ts$/.test(file));
+  const outside = using(/\.toStore\(\)/).filter(
+    (file) => !/^(subgraphs|gateway\/statistics\/frames)\/.*\.repository\.ts$/.test(file),
+  );
   expect(outside).toEqual([]);
   expect(using(/as ReleasedCell\b/)).toEqual(['disclosure/release.ts']);
   expect(using(/\.perturbed\(/).filter((file) => !/^disclosure\/(release|tally)\.ts$/.test(file))).toEqual([]);

@@ -48,6 +48,24 @@ test.each([
   expect(() => configWith({ PASSERELLE_LOG_ORIGIN })).toThrow(`\`PASSERELLE_LOG_ORIGIN\` ${why}`);
 });
 
+describe('the key of the noise of figures', () => {
+  const key = 'A'.repeat(43);
+
+  test('is long, or none: then the hub freezes no figures of its own', () => {
+    expect(configWith({}).statisticKey).toBeNull();
+    expect(configWith({ PASSERELLE_STATISTIC_KEY: `${key}\n` }).statisticKey).toHaveLength(32);
+  });
+
+  test.each([
+    ['a short one', 'A'.repeat(42)],
+    ['one that is not base64url', `${key}+/=`],
+  ])('%s is refused, and not repeated', (_, text) => {
+    const read = () => configWith({ PASSERELLE_STATISTIC_KEY: text });
+    expect(read).toThrow('`PASSERELLE_STATISTIC_KEY` is not 32 bytes or more');
+    expect(read).not.toThrow(/AAA/);
+  });
+});
+
 describe('the linkage service', () => {
   const key = JSON.stringify(jwk());
   const url = 'http://linkage.invalid';

@@ -11,6 +11,7 @@ import { readConfig } from '../../gateway/config.ts';
 import type { SignedCheckpoint } from '../../gateway/journal/checkpoint.repository.ts';
 import { openPool } from '../../gateway/open-pool.ts';
 import { startHub } from '../../gateway/start-hub.ts';
+import { freezeFrames } from '../../gateway/statistics/frames/freeze-frames.ts';
 import { PrismaClient as BodyClient } from '../../prisma/generated/body/client.ts';
 import { PrismaClient as HubClient } from '../../prisma/generated/hub/client.ts';
 import { seedBody } from '../../prisma/seed/bodies.ts';
@@ -22,10 +23,11 @@ import { ccasSubgraph } from '../../subgraphs/ccas/subgraph.ts';
 import { communeSubgraph } from '../../subgraphs/commune/subgraph.ts';
 import type { BodyContext } from '../../subgraphs/contract/context.ts';
 import { openBody } from '../../subgraphs/contract/open-body.ts';
-import { freezeEnded } from '../../subgraphs/contract/statistics/freeze.ts';
+import { freezeEnded, showStatisticKey } from '../../subgraphs/contract/statistics/freeze.ts';
 import { bodySubgraph } from '../../subgraphs/contract/subgraph.ts';
 import { departementSubgraph } from '../../subgraphs/departement/subgraph.ts';
 import type { Subgraph } from '../../subgraphs/joining/build-subgraph.ts';
+import type { LinkageAccess } from '../../subgraphs/joining/link-files.ts';
 import { type Received, serveBody } from '../../subgraphs/joining/serve.ts';
 import { createWitness, type Witness, type WitnessedCheckpoints } from '../../subgraphs/joining/witness.ts';
 import { metropoleSubgraph } from '../../subgraphs/metropole/subgraph.ts';
@@ -123,6 +125,8 @@ export async function openTerritory(o: {
   bodyDeadlineMs?: number;
   /** Bodies that countersign the journal; none by default. */
   witnesses?: readonly BodyCode[];
+  /** How each body asks the linkage service; by default none does. */
+  linkageOf?: (body: BodyCode) => LinkageAccess;
 }): Promise<Territory> {
   let at = o.at;
   const undo: (() => Promise<unknown> | unknown)[] = [];
@@ -130,6 +134,7 @@ export async function openTerritory(o: {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const logKey = generateKeyPairSync('ed25519').privateKey;
   const witnesses: { verifier: string; bodyCode: string }[] = [];
+  const statisticKeys: { bodyCode: string; publicKey: Uint8Array }[] = [];
   const publicJwk = { ...publicKey.export({ format: 'jwk' }), kid: KID, alg: 'EdDSA', use: 'sig' };
 
   const folder = mkdtempSync(join(tmpdir(), 'passerelle-issuer-'));
@@ -152,8 +157,15 @@ export async function openTerritory(o: {
     const database = await freshDatabase('body', { name: code, fill: (url) => fillBody(code, url) });
     undo.push(() => database.drop());
     bodyDatabases.set(code, database.url);
-    const body = await openBody({ code, kind, databaseUrl: database.url, now: () => at, connections: 3 });
+    const body = await openBody({
+      ...{ code, kind, databaseUrl: database.url, now: () => at, connections: 3 },
+      linkage: o.linkageOf?.(code) ?? null,
+    });
     undo.push(() => body.close());
+    statisticKeys.push({
+      bodyCode: code,
+      publicKey: await showStatisticKey({ prisma: body.contextOf(null).prisma, at }),
+    });
     const served = await serveBody<BodyContext>({
       code,
       subgraphs: [await bodySubgraph(), await SUBGRAPH_OF_KIND[kind]()],
@@ -177,7 +189,8 @@ export async function openTerritory(o: {
     bodyCode,
     jwksUri: keys.jwksUri(bodyCode),
   }));
-  await withHub(database.url, (prisma) => moveHub(prisma, { bodies: Object.fromEntries(urls), issuers, witnesses }));
+  const addresses = { bodies: Object.fromEntries(urls), issuers, witnesses, statisticKeys };
+  await withHub(database.url, (prisma) => moveHub(prisma, addresses));
   const { pool: hubDatabase, close: closeHubDatabase } = openPool(
     { connectionString: database.url, max: 2, application_name: 'the test' },
     () => {},
@@ -190,6 +203,7 @@ export async function openTerritory(o: {
     PASSERELLE_SIGNING_KEY: JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: KID }),
     PASSERELLE_LOG_KEY: JSON.stringify(logKey.export({ format: 'jwk' })),
     PASSERELLE_LOG_ORIGIN: LOG_ORIGIN,
+    PASSERELLE_STATISTIC_KEY: RECORD_KEY.toString('base64url'),
     PASSERELLE_AUDIENCE: AUDIENCE,
     PASSERELLE_BODY_DEADLINE_MS: String(o.bodyDeadlineMs ?? 5000),
     PORT: '0',
@@ -274,11 +288,18 @@ async function fillBody(code: BodyCode, url: string): Promise<void> {
 /** The day on which the scenarios are played, as the bodies' files see it. */
 const TODAY = '2026-05-04';
 
-function fillHub(url: string): Promise<void> {
-  return withHub(url, (prisma) =>
+async function fillHub(url: string): Promise<void> {
+  await withHub(url, (prisma) =>
     seedHub(prisma, { bodies: {}, issuers: [], linkageKey: 'a linkage key of the tests, long enough for one' }),
   );
+  const { pool, close } = openPool({ connectionString: url, max: 1 }, () => {});
+  const keys = { recordKey: RECORD_KEY, signing: generateKeyPairSync('ed25519').privateKey };
+  await freezeFrames(pool, keys, { at: new Date(`${TODAY}T10:00:00Z`), today: TODAY, since: '2025-01-01' });
+  await close();
 }
+
+/** From which the noise of the hub's own figures is made in tests. */
+export const RECORD_KEY = createHash('sha256').update('record key of the hub in tests').digest();
 
 async function withHub(url: string, work: (prisma: HubClient) => Promise<void>): Promise<void> {
   const prisma = new HubClient({ adapter: new PrismaPg({ connectionString: url }) });

@@ -1,9 +1,11 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { CATALOGUE } from '../../../disclosure/catalogue.ts';
 import { type Indicator, isMadeBy } from '../../../disclosure/indicator.ts';
 import { daysOf, endedPeriods } from '../../../disclosure/periods.ts';
 import { smallestFor } from '../../../disclosure/perturbation-table.ts';
 import { RECORD_KEY_VERSION, recordKey } from '../../../disclosure/record-key.ts';
+import { readPrivateKey } from '../../../disclosure/sign-snapshot.ts';
+import { startSumming } from '../../../disclosure/sum-amounts.ts';
 import type { PrismaClient, StatisticKey } from '../../../prisma/generated/body/client.ts';
 import { countPersons } from './count-persons.ts';
 import { readPersons } from './person-source.repository.ts';
@@ -56,11 +58,19 @@ async function freezeVersion(
   const days = daysOf(indicator.period, period);
   if (days === null || days.to > body.today) throw new Error('only a period that has ended can be frozen');
   const key = (await findKey(prisma)) ?? (await ensureKey(prisma, () => newKey(body.newRecordKey), at));
-  const breakdowns = await countPersons(indicator, readPersons(prisma, indicator, days), (person) =>
-    recordKey(key.recordKey, key.version, person),
-  );
+  const summing = indicator.amount === null ? undefined : startSumming(indicator);
+  const keyOf = (person: string) => recordKey(key.recordKey, key.version, person);
+  const breakdowns = await countPersons(indicator, readPersons(prisma, indicator, days), keyOf, summing);
+  const amounts = summing?.seal() ?? new Map();
   const smallest = smallestFor(indicator.sensitivity, await findThreshold(prisma, indicator.code));
-  return writeSnapshot(prisma, key, { indicator: indicator.code, period, smallest, at, breakdowns }, version);
+  return writeSnapshot(prisma, key, { indicator: indicator.code, period, smallest, at, breakdowns, amounts }, version);
+}
+
+/** The public half (SPKI) of the key under which this body signs what it releases; made now, where it has none yet. */
+export async function showStatisticKey(body: Pick<FreezingBody, 'prisma' | 'at' | 'newRecordKey'>): Promise<Buffer> {
+  const { prisma, at, newRecordKey } = body;
+  const { signingKey } = (await findKey(prisma)) ?? (await ensureKey(prisma, () => newKey(newRecordKey), at));
+  return createPublicKey(readPrivateKey(signingKey)).export({ format: 'der', type: 'spki' });
 }
 
 function newKey(given: Uint8Array | undefined): Omit<StatisticKey, 'createdAt'> {

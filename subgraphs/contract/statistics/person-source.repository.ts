@@ -13,6 +13,7 @@ interface Row {
   readonly household: string | null;
   readonly one: string | null;
   readonly other: string | null;
+  readonly amount: number | null;
 }
 
 /** What is counted, and the dimensions that its two words are bins of. */
@@ -22,13 +23,13 @@ interface Source {
   readonly other?: Dimension;
 }
 
-const NOTHING = Prisma.sql`NULL::text AS one, NULL::text AS other`;
+const NOTHING = Prisma.sql`NULL::text AS one, NULL::text AS other, NULL::int AS amount`;
 
 /** The records behind each indicator that has a source, by its code; intervals are half-open. */
 const SOURCES: Readonly<Record<string, Source>> = {
   N1: {
     records: ({ from, to }) => Prisma.sql`
-      SELECT person_id, topic AS one, NULL::text AS other FROM first_reception
+      SELECT person_id, topic AS one, NULL::text AS other, NULL::int AS amount FROM first_reception
        WHERE received_on >= ${from}::date AND received_on < ${to}::date`,
     one: 'THEME',
   },
@@ -39,13 +40,14 @@ const SOURCES: Readonly<Record<string, Source>> = {
   },
   N3: {
     records: ({ from, to }) => Prisma.sql`
-      SELECT person_id, kind::text AS one, NULL::text AS other FROM ccas_aid
+      SELECT person_id, kind::text AS one, NULL::text AS other, amount FROM ccas_aid
        WHERE granted_on >= ${from}::date AND granted_on < ${to}::date`,
     one: 'AID_KIND',
   },
   F1: {
     records: ({ from, to }) => Prisma.sql`
-      SELECT person_id, fund::text AS one, status::text AS other FROM fund_application
+      SELECT person_id, fund::text AS one, status::text AS other, CASE WHEN status = 'GRANTED' THEN amount END AS amount
+        FROM fund_application
        WHERE requested_on >= ${from}::date AND requested_on < ${to}::date`,
     one: 'FUND',
     other: 'FUND_STATUS',
@@ -106,7 +108,7 @@ function page({ records }: Source, days: PeriodDays, last: string, after: string
   return Prisma.sql`
     WITH counted AS (${records(days)})
     SELECT counted.person_id AS person, contact.commune_code AS commune, person.birth_date AS birth,
-           home.kind AS household, counted.one, counted.other
+           home.kind AS household, counted.one, counted.other, counted.amount
       FROM counted
       JOIN person ON person.id = counted.person_id
       LEFT JOIN contact ON contact.person_id = counted.person_id
@@ -145,6 +147,7 @@ function household(day: string): Prisma.Sql {
 function countedOf(source: Source, rows: readonly Row[], last: string): CountedPerson {
   return {
     person: rows[0]!.person,
+    amounts: rows.map(({ amount }) => amount),
     rows: rows.map((row) => ({
       COMMUNE: binOf('COMMUNE', row.commune),
       AGE_BAND: binOf('AGE_BAND', ageBand(row.birth, last)),

@@ -1,13 +1,17 @@
+import type { KeyObject } from 'node:crypto';
+import { AmountTally } from '../../../disclosure/amount-tally.ts';
 import { type Breakdown, nameBreakdown } from '../../../disclosure/breakdown.ts';
 import type { Dimension } from '../../../disclosure/dimensions.ts';
 import type { SmallestCount } from '../../../disclosure/perturbation-table.ts';
 import {
+  type FrozenAmount,
   type FrozenContent,
   type FrozenTally,
   isSealed,
   readPrivateKey,
   sealSnapshot,
 } from '../../../disclosure/sign-snapshot.ts';
+import type { AmountBreakdown } from '../../../disclosure/sum-amounts.ts';
 import { Tally } from '../../../disclosure/tally.ts';
 import { Prisma, type PrismaClient, type StatisticKey } from '../../../prisma/generated/body/client.ts';
 
@@ -27,6 +31,8 @@ export interface Freezing {
   readonly smallest: SmallestCount;
   readonly at: Date;
   readonly breakdowns: ReadonlyMap<string, Breakdown>;
+  /** Empty where the indicator has no amount. */
+  readonly amounts: ReadonlyMap<string, AmountBreakdown>;
 }
 
 /** The key of this body: the newest version. Made once, by whoever comes first. */
@@ -41,6 +47,12 @@ export async function ensureKey(
 
 export function findKey(prisma: PrismaClient): Promise<StatisticKey | null> {
   return prisma.statisticKey.findFirst({ orderBy: { version: 'desc' } });
+}
+
+/** The key under which this body signs what it releases: whatever has been frozen, there is one. */
+export async function findSigningKey(prisma: PrismaClient): Promise<KeyObject> {
+  const { signingKey } = await prisma.statisticKey.findFirstOrThrow({ orderBy: { version: 'desc' } });
+  return readPrivateKey(signingKey);
 }
 
 /** What the steering committee has set for an indicator; null where it has set nothing. */
@@ -78,6 +90,22 @@ export async function readBreakdowns(
   return found;
 }
 
+/** The sums of one breakdown of a snapshot, sealed again; empty where the indicator has no amount. */
+export async function readAmounts(
+  prisma: PrismaClient,
+  snapshot: Snapshot,
+  by: readonly Dimension[],
+): Promise<AmountBreakdown> {
+  const rows = await readFrozenAmounts(prisma, snapshot.id, nameBreakdown(by));
+  return new Map(rows.map(({ by: _, bins, ...stored }) => [bins, AmountTally.fromStore(stored)]));
+}
+
+function readFrozenAmounts(prisma: PrismaClient, id: number, by: string | null): Promise<FrozenAmount[]> {
+  return prisma.$queryRaw<FrozenAmount[]>`
+    SELECT "by", bins, contributors, total, largest, keys::text AS keys FROM statistic_amount
+     WHERE snapshot_id = ${id} AND (${by}::text IS NULL OR "by" = ${by})`;
+}
+
 /**
  * Writes a snapshot, hashed and signed, all or nothing. Null where another process has written this version already: what
  * is frozen stays as it is.
@@ -89,10 +117,13 @@ export async function writeSnapshot(
   version: number,
 ): Promise<number | null> {
   const { indicator, period, smallest, at, breakdowns } = freezing;
+  const amounts = [...freezing.amounts].flatMap(([by, cells]) =>
+    [...cells].map(([bins, amount]): FrozenAmount => ({ by, bins, ...amount.toStore() })),
+  );
   const tallies = [...breakdowns].flatMap(([by, cells]) =>
     [...cells].map(([bins, tally]): FrozenTally => ({ by, bins, ...tally.toStore() })),
   );
-  const content: FrozenContent = { indicator, period, version, keyVersion: key.version, smallest, tallies };
+  const content: FrozenContent = { indicator, period, version, keyVersion: key.version, smallest, tallies, amounts };
   const seal = bytesOf(sealSnapshot(content, readPrivateKey(key.signingKey)));
   return prisma.$transaction(
     async (transaction) => {
@@ -106,6 +137,11 @@ export async function writeSnapshot(
         INSERT INTO statistic_tally (snapshot_id, "by", bins, persons, keys)
         SELECT ${written.id}, * FROM unnest(${tallies.map(({ by }) => by)}::text[], ${tallies.map(({ bins }) => bins)}::text[],
           ${tallies.map(({ persons }) => persons)}::int[], ${tallies.map(({ keys }) => keys)}::numeric[])`;
+      await transaction.$executeRaw`
+        INSERT INTO statistic_amount (snapshot_id, "by", bins, contributors, total, largest, keys)
+        SELECT ${written.id}, * FROM unnest(${amounts.map(({ by }) => by)}::text[], ${amounts.map(({ bins }) => bins)}::text[],
+          ${amounts.map(({ contributors }) => contributors)}::int[], ${amounts.map(({ total }) => total)}::bigint[],
+          ${amounts.map(({ largest }) => largest)}::bigint[], ${amounts.map(({ keys }) => keys)}::numeric[])`;
       return version;
     },
     { timeout: 60_000, maxWait: 30_000 },
@@ -120,7 +156,8 @@ export async function findBroken(prisma: PrismaClient): Promise<readonly string[
       Prisma.sql`SELECT "by", bins, persons, keys::text AS keys FROM statistic_tally WHERE snapshot_id = ${id}`,
     );
     const seal = { sha256: Buffer.from(sha256), signature: Buffer.from(signature), publicKey: Buffer.from(publicKey) };
-    if (!isSealed({ ...heading, tallies }, seal)) broken.push(`${heading.indicator} ${heading.period}`);
+    const amounts = await readFrozenAmounts(prisma, id, null);
+    if (!isSealed({ ...heading, tallies, amounts }, seal)) broken.push(`${heading.indicator} ${heading.period}`);
   }
   return broken;
 }

@@ -1,14 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Crossing } from '../../joining/crossing.ts';
 import { DateTimeScalar } from '../../joining/scalars.ts';
-import { STATISTIC_STANDINGS, type StatisticStanding } from '../../joining/statistic-words.ts';
-import { registerWords } from '../../joining/words.ts';
-
-export const StatisticStandingWord = registerWords(
-  'StatisticStanding',
-  STATISTIC_STANDINGS,
-  'Whether a body gives a figure: RELEASED it does, NO_SOURCE_YET it keeps no records of it, NOT_FROZEN the period has no snapshot, NOT_ALLOWED the indicator has no such period or breakdown.',
-);
+import { type StatisticStanding, StatisticStandingWord } from '../../joining/statistic-words.ts';
 
 const LAW = 'Loi 51-711 ; RGPD art. 89.';
 
@@ -40,7 +33,7 @@ export class StatisticTable {
   @Crossing('STATISTIC')
   @Field(() => String, {
     nullable: true,
-    description: `Ed25519 signature of the body over the snapshot, in hexadecimal. ${LAW}`,
+    description: `Ed25519 signature of the body over this table, in hexadecimal: of what it has released, word for word. ${LAW}`,
   })
   signature!: string | null;
 
@@ -49,12 +42,19 @@ export class StatisticTable {
     nullable: true,
     description: `Bins of each cell in the order of the dimensions, one cell after the other. A cell that is not listed is 0 or very small. ${LAW}`,
   })
-  bins!: string[] | null;
+  bins!: readonly string[] | null;
 
   @Crossing('STATISTIC')
   @Field(() => [Int], {
     nullable: 'itemsAndList',
     description: `Perturbed count of each cell, 0 being “0 or very small”; null where the guards leave it blank. ${LAW}`,
   })
-  values!: (number | null)[] | null;
+  values!: readonly (number | null)[] | null;
+
+  @Crossing('STATISTIC')
+  @Field(() => [Int], {
+    nullable: 'itemsAndList',
+    description: `Euros beside each cell, perturbed and in steps of ten: eleven contributed, nobody more than 85 % of it. Null where that does not hold; no list where the indicator has no amount. ${LAW}`,
+  })
+  amounts!: readonly (number | null)[] | null;
 }

@@ -199,7 +199,7 @@ test('no identity of anybody goes with the figures: R107', async () => {
 });
 
 test('an indicator without records says so, and a period without a snapshot too: nothing is made up', async () => {
-  const { standing, cells, parts } = answered(await ask('indicator: "C1", period: "2026-Q1"'));
+  const { standing, cells, parts } = answered(await ask('indicator: "C2", period: "2026-Q1"'));
   expect([standing, cells, parts]).toEqual(['NO_SOURCE_YET', [], []]);
   expect(territory.received).toEqual([]);
   const partly = answered(await ask('indicator: "N1", period: "2026-Q1", bodies: ["METRO_DIJON", "DEPT_21"]'));
@@ -222,9 +222,11 @@ test('the catalogue is read by anybody, with its bins and what has no source', a
     'N1',
     'N2',
     'N3',
+    ...['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'H1', 'C1'],
     'F1',
     'P1',
     'I1',
+    'G1',
   ]);
   expect(indicators.every(({ smallest }) => smallest === 11)).toBe(true);
 });
