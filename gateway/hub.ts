@@ -32,8 +32,8 @@ import { type AskedStatistics, type GatheredStatistics, gatherStatistics } from 
 import type { Journal } from './journal/journal.repository.ts';
 import type { Caller } from './policy/caller.ts';
 import { type Flag, readFlags } from './read-flags.ts';
-import { KIND_SERVING, REGISTRY } from './topology.ts';
 import type { StatisticKeys } from './statistics/statistic-keys.repository.ts';
+import { KIND_SERVING, REGISTRY } from './topology.ts';
 
 export interface HubParts {
   readonly supergraph: string;
@@ -51,9 +51,9 @@ export interface HubParts {
   readonly registry: (doors: Doors) => Send<Operation>;
   /** Bodies, over the network. */
   readonly send: Send<Operation>;
-  /** The clock that decisions are taken by. */
   /** Under which keys bodies sign their figures. */
   readonly statisticKeys: StatisticKeys;
+  /** The clock that decisions are taken by. */
   readonly clock: () => Date;
   /** Real time, which owners check passes against. */
   readonly now: () => Date;
@@ -117,7 +117,7 @@ export function createHub(parts: HubParts): Hub {
     mayDeclareEmergency,
     ...createExplaining({ ...parts, governance, repository: parts.facts }),
     readFlags: (op, files, flag) => readFlags(execute, op, files, flag),
-    gatherStatistics: (op, asked) => gatherStatistics(execute, op, asked),
+    gatherStatistics: (op, asked) => gatherStatistics(gathering, op, asked),
   };
   const execute = createExecutor<Operation>({
     schema: apiSchema,
@@ -128,11 +128,11 @@ export function createHub(parts: HubParts): Hub {
     cross: crossing,
   });
 
+  const ownKey = createPublicKey(parts.signing.key).export({ format: 'der', type: 'spki' });
+  const gathering = { execute, keysOf: parts.statisticKeys, ownKey, now: parts.now };
   const release = { lease: parts.lease, rules: parts.rules, repository: parts.facts, clock: parts.clock, record };
 
   return {
-  const ownKey = createPublicKey(parts.signing.key).export({ format: 'der', type: 'spki' });
-  const gathering = { execute, keysOf: parts.statisticKeys, ownKey, now: parts.now };
     apiSchema,
     admit: crossing.admit,
     epoch: () => parts.lease.epoch,

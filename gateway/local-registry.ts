@@ -10,7 +10,10 @@ import type { RegistryDatabase } from './registry/registry.repository.ts';
 export function serveRegistry(
   schema: GraphQLSchema,
   database: RegistryDatabase,
-  surroundings: Pick<RegistryOperation, 'now' | 'awaitRevocation' | 'journal' | 'sign' | 'figures' | 'releaseFrames'>,
+  surroundings: Pick<
+    RegistryOperation,
+    'now' | 'awaitRevocation' | 'journal' | 'sign' | 'figures' | 'releaseFrames'
+  >,
 ): (doors: Doors) => Send<Operation> {
   const documents = new LRUCache<string, DocumentNode>({ max: 2000 });
   const contexts = new WeakMap<Operation, RegistryOperation>();

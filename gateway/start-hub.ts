@@ -38,6 +38,9 @@ import { openRegistryDatabase } from './registry/registry.repository.ts';
 import { registrySubgraph } from './registry/subgraph.ts';
 import { createRoutes } from './routes.ts';
 import { signStatement } from './sign-statement.ts';
+import { keepFreezingFrames } from './statistics/frames/keep-freezing.ts';
+import { createFrameReleases } from './statistics/frames/release-frames.ts';
+import { createStatisticKeys } from './statistics/statistic-keys.repository.ts';
 import { FIGURES } from './writing-figures.ts';
 
 export interface RunningHub {
@@ -130,15 +133,15 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
         journal: createProofs(pool),
         sign: signStatement(config.signing),
         figures: FIGURES,
+        releaseFrames: createFrameReleases(pool, config.signing.key),
       }),
       send: bodies.send,
+      statisticKeys: createStatisticKeys(pool),
       clock,
       now,
     });
-        releaseFrames: createFrameReleases(pool, config.signing.key),
     const identify = createIdentify({ repository, audience: config.audience, now, clock });
     const front = await openFront({ hub, identify, log });
-      statisticKeys: createStatisticKeys(pool),
     closing.unshift(() => front.stop());
     const routes = createRoutes({
       front,
@@ -154,6 +157,14 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
       log,
       landingPage: readFileSync(join(projectRoot(), 'gateway/landing.html'), 'utf8'),
     });
+    if (config.statisticKey !== null) {
+      const keys = { recordKey: config.statisticKey, signing: config.signing.key };
+      const frames = openPool({ connectionString: config.databaseUrl, max: 1, ...COUNTING }, onPoolError);
+      closing.push(frames.close);
+      const logFreezing = (error: unknown) => log({ operation: 'freezing', error });
+      const freezing = keepFreezingFrames({ pool: frames.pool, keys, clock, log: logFreezing });
+      closing.unshift(() => freezing.close());
+    }
     const server = createServer({ requestTimeout: 30_000 }, routes);
     await listen(server, config);
     closing.unshift(() => stopListening(server));
@@ -167,14 +178,9 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
 /** A database that does not answer is one that is not there: whoever waits for it is told so. */
 const PATIENCE = { connectionTimeoutMillis: 5_000, query_timeout: 10_000, keepAlive: true };
 
-    if (config.statisticKey !== null) {
-      const keys = { recordKey: config.statisticKey, signing: config.signing.key };
-      const frames = openPool({ connectionString: config.databaseUrl, max: 1, ...COUNTING }, onPoolError);
-      closing.push(frames.close);
-      const logFreezing = (error: unknown) => log({ operation: 'freezing', error });
-      const freezing = keepFreezingFrames({ pool: frames.pool, keys, clock, log: logFreezing });
-      closing.unshift(() => freezing.close());
-    }
+/** What is counted once a month may take its time, over a connection of its own. */
+const COUNTING = { connectionTimeoutMillis: 5_000, query_timeout: 600_000, keepAlive: true };
+
 /** A witness is asked beside the way of answers; this is how long its connection is held for it. */
 const WITNESS_DEADLINE_MS = 3_000;
 
@@ -188,9 +194,6 @@ const NO_HOLDING = { idle_in_transaction_session_timeout: 10_000, statement_time
 function addressOf({
   op,
   service,
-/** What is counted once a month may take its time, over a connection of its own. */
-const COUNTING = { connectionTimeoutMillis: 5_000, query_timeout: 600_000, keepAlive: true };
-
   instance,
 }: {
   op: Operation;

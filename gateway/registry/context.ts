@@ -178,7 +178,7 @@ export interface RegistryContext {
   /** Figures of bodies, decided for each and added up. */
   readonly gatherStatistics: StatisticsDoor;
   readonly figures: FiguresDoor;
+  readonly releaseFrames: FramesDoor;
   /** To whom a category of a file would be released now; refused where the caller may not ask. On record. */
   whoCouldSee(file: string, category: Category): Promise<readonly Onlooker[]>;
 }
-  readonly releaseFrames: FramesDoor;

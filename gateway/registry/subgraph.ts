@@ -96,6 +96,7 @@ export function registrySubgraph(): Promise<Subgraph<RegistryOperation>> {
       RuleSetResolver,
       ExplainResolver,
       StatisticsResolver,
+      FrameFiguresResolver,
       StatisticsExportResolver,
       BilanResolver,
       PrintedTableResolver,

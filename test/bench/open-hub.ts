@@ -43,6 +43,7 @@ export async function startOpenHub(config: HubConfig, clock: () => Date): Promis
     journal: createProofs(pool),
     sign: signStatement(config.signing),
     figures: FIGURES,
+    releaseFrames: async () => null,
   });
   const bodies = createSender<Operation>({ urlOf: ({ service, instance }) => `${urls.get(instance)}/${service}` });
   const cross = openShapes(supergraph);
