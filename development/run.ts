@@ -5,7 +5,7 @@ import type { Child } from './child.ts';
 import { findFreePorts } from './free-port.ts';
 import { serveKeys } from './issuer.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
-import { startBody, startHub, startLinkage } from './programs.ts';
+import { bodyEnvironment, startBody, startHub, startLinkage } from './programs.ts';
 import { openSecrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import { openTown } from './town.ts';
@@ -16,6 +16,8 @@ export interface Run {
   readonly hub: string;
   readonly hubDatabase: string;
   readonly bodies: Readonly<Record<string, string>>;
+  /** What each body was told, by code: its other programs are run with the same. */
+  readonly environments: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly processes: Readonly<Record<string, number>>;
   /** Rejects as soon as one of the processes ends by itself. */
   readonly watched: Promise<never>;
@@ -43,10 +45,11 @@ export async function startRun({ port, data, clock }: Settings, undo: Undo): Pro
   undo.push(() => linkage.stop());
   const linkageUrl = `http://127.0.0.1:${linkagePort}`;
   const bodies = BODIES.map(({ code, kind }, index) => {
-    const place = { code, kind, port: ports[index] ?? 0 };
+    const port = ports[index] ?? 0;
     const database = town.databaseOf(code).url;
     const linkage = { url: linkageUrl, trustedKeys: town.trustedKeys };
-    return { ...place, child: startBody({ ...place, data, secrets, clock, database, linkage }) };
+    const environment = bodyEnvironment({ code, kind, data, secrets, clock, database, linkage });
+    return { code, port, environment, child: startBody({ code, port, data, environment }) };
   });
   undo.push(() => Promise.all(bodies.map(({ child }) => child.stop())));
   const urls = Object.fromEntries(bodies.map((body) => [body.code, `http://127.0.0.1:${body.port}`]));
@@ -68,6 +71,7 @@ export async function startRun({ port, data, clock }: Settings, undo: Undo): Pro
     hub: `http://127.0.0.1:${port}`,
     hubDatabase: database,
     bodies: urls,
+    environments: Object.fromEntries(bodies.map(({ code, environment }) => [code, environment])),
     processes: Object.fromEntries([['postgres', server.process.pid ?? 0], ...numbers]),
     watched: firstToEnd(children, server),
   };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { KeptFile } from './kept-file.ts';
 import { commandOf } from './process-command.ts';
 
-/** What a run tells `token`, `ask` and `explain`: where it stands. Only its owner may read it. */
+/** What a run tells `token`, `ask`, `explain` and `link`: where it stands. Only its owner may read it. */
 export interface Running {
   readonly pid: number;
   readonly hub: string;
@@ -10,6 +10,8 @@ export interface Running {
   readonly hubDatabase: string;
   /** Addresses of the bodies, by code. */
   readonly bodies: Readonly<Record<string, string>>;
+  /** The environment of each body, by code, with the password of its database. */
+  readonly environments: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Process of every part, by name. */
   readonly processes: Readonly<Record<string, number>>;
 }

@@ -32,8 +32,8 @@ function forget(data: string): void {
 
 async function announce(run: Run, { data, clock }: Settings, undo: Undo): Promise<void> {
   const running = runningFile(data);
-  const { hub, hubDatabase, bodies, processes } = run;
-  running.write({ pid: process.pid, hub, hubDatabase, bodies, processes });
+  const { hub, hubDatabase, bodies, environments, processes } = run;
+  running.write({ pid: process.pid, hub, hubDatabase, bodies, environments, processes });
   undo.push(async () => running.remove());
   const tokens = new Map<string, string>();
   for (const { agent } of PERSONAS) tokens.set(agent, await tokenOf(data, agent));

@@ -10,7 +10,11 @@ import { DISCLAIMER } from '../../development/banner.ts';
 import { findFreePort } from '../../development/free-port.ts';
 import { placePostgres } from '../../development/postgres-place.ts';
 import { findRunning, type Running } from '../../development/running.ts';
+import { town } from '../../prisma/seed/town.ts';
 import { projectRoot } from '../../schema/files.ts';
+
+/** Of the town, and with no file at METRO_DIJON. */
+const SIMONE = town.find(({ key }) => key === 'PE-04')!;
 
 /** The built programs, as `npm start` runs them: real processes, real HTTP, and a folder of this test's own. */
 const program = (name: string) => join(projectRoot(), 'dist/development', `${name}.js`);
@@ -71,10 +75,19 @@ async function run(name: string, ...given: string[]): Promise<string> {
 }
 
 async function countRecords(): Promise<number> {
-  const client = new pg.Client(running().hubDatabase);
+  const [row] = await query<{ n: number }>(running().hubDatabase, 'SELECT count(*)::int AS n FROM access_record');
+  return row?.n ?? 0;
+}
+
+async function query<Row extends pg.QueryResultRow>(
+  database: string,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<readonly Row[]> {
+  const client = new pg.Client(database);
   await client.connect();
   try {
-    return (await client.query<{ n: number }>('SELECT count(*)::int AS n FROM access_record')).rows[0]?.n ?? 0;
+    return (await client.query<Row>(text, [...values])).rows;
   } finally {
     await client.end();
   }
@@ -129,6 +142,25 @@ test('a token, an answer and its explanation can be had from another terminal', 
     /il manque :\n(.*\n)*BENEFITS \(CCAS_LONGVIC\), R502 : un accord de la personne nommant BENEFITS/,
   );
   expect(explained).not.toContain('PONS');
+});
+
+test('a body links a file that is new to it: the hub sees it as a candidate, under the subject that others have', async () => {
+  const { environments, hubDatabase } = running();
+  const [simone] = await query<{ subject: string }>(
+    hubDatabase,
+    `SELECT "subject" FROM "person_link" WHERE "id" = '${Object.entries(SIMONE.files)[0]?.join(':')}'`,
+  );
+  await query(
+    environments.METRO_DIJON?.DATABASE_URL ?? '',
+    `INSERT INTO "person" ("id", "birth_name", "first_names", "birth_date", "sex", "birth_place_cog")
+     VALUES ('NEW', $1, $2, $3, $4, $5)`,
+    [SIMONE.birthName, SIMONE.firstNames, SIMONE.birthDate, SIMONE.sex, SIMONE.birthPlaceCog],
+  );
+  expect(await run('link', 'METRO_DIJON')).toContain(`METRO_DIJON:NEW ${simone?.subject}\n`);
+  const seen = () => query(hubDatabase, `SELECT "subject", "status" FROM "person_link" WHERE "id" = 'METRO_DIJON:NEW'`);
+  for (let waited = 0; (await seen()).length === 0 && waited < 20_000; waited += 100) await sleep(100);
+  expect(await seen()).toEqual([{ subject: simone?.subject, status: 'CANDIDATE' }]);
+  await expect(run('link', 'NOBODY')).rejects.toThrow('no body of this run');
 });
 
 test('a second run on the same data is refused, and the first one goes on', async () => {
