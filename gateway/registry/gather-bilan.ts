@@ -7,13 +7,10 @@ import type { ReleasedAnswer } from './context.ts';
 import type { RegistryOperation } from './operation.ts';
 import { PERTURBED_NOTE } from './statistics.resolver.ts';
 
-/** What a bilan has, in the order of its page; and by what the figures that have a source are broken down. */
-const LINES: readonly { readonly code: string; readonly breakdown: Dimension | null }[] = [
-  { code: 'N1', breakdown: 'THEME' },
-  { code: 'N2', breakdown: 'AGE_BAND' },
-  { code: 'N3', breakdown: 'AID_KIND' },
-  ...['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'H1', 'C1', 'C2', 'E4', 'M1'].map((code) => ({ code, breakdown: null })),
-];
+/** What a bilan has, in the order of its page. */
+const CODES = ['N1', 'N2', 'N3', 'R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'H1', 'C1', 'C2', 'E4', 'M1'];
+/** By what it breaks down a figure that may be broken down in several ways: by what its readers ask first. */
+const FIRST_ASKED: Readonly<Record<string, Dimension>> = { N1: 'THEME', N2: 'AGE_BAND', N3: 'AID_KIND' };
 
 export type BodiesAnswer = ReleasedAnswer & { readonly bodies: readonly Body[] };
 
@@ -34,19 +31,17 @@ export function gatherBilan(
   bodies: readonly Body[],
   year: number,
 ): Promise<readonly GatheredLine[]> {
-  return Promise.all(
-    LINES.flatMap(({ code, breakdown }) => {
-      const indicator = findIndicator(code);
-      return indicator === null ? [] : [gatherLine(operation, bodies, { indicator, breakdown, year })];
-    }),
-  );
+  const indicators = CODES.map(findIndicator).filter((indicator) => indicator !== null);
+  return Promise.all(indicators.map((indicator) => gatherLine(operation, bodies, indicator, year)));
 }
 
 async function gatherLine(
   operation: RegistryOperation,
   bodies: readonly Body[],
-  { indicator, breakdown, year }: { indicator: Indicator; breakdown: Dimension | null; year: number },
+  indicator: Indicator,
+  year: number,
 ): Promise<GatheredLine> {
+  const breakdown = FIRST_ASKED[indicator.code] ?? indicator.shareOf ?? indicator.dimensions[0] ?? null;
   const concerned = bodies.filter(({ kind }) => indicator.ownerKinds.some((each) => each === kind));
   const isLive = concerned.some(({ kind }) => indicator.sourceKinds.some((each) => each === kind));
   const asked = isLive ? concerned : [];

@@ -34,13 +34,14 @@ function writeTable({ caption, periods, rows }: BilanTable): Html {
 </tbody></table></div>`;
 }
 
-function writeCell({ value, interval, note }: ShownCell): Html {
+function writeCell({ value, interval, note, more }: ShownCell): Html {
   const range =
     interval === null
       ? ''
       : html` <span class="interval">(de ${FRENCH.format(interval[0])} à ${FRENCH.format(interval[1])})</span>`;
-  if (value === null || value === 0) return html`<span class="note">${note ?? ''}</span>${range}`;
-  return html`${FRENCH.format(value)}${range}${note === null ? '' : html` <span class="note">${note}</span>`}`;
+  const besides = more.map((text) => html`<br><span class="more">${text}</span>`);
+  if (value === null || value === 0) return html`<span class="note">${note ?? ''}</span>${range}${besides}`;
+  return html`${FRENCH.format(value)}${range}${note === null ? '' : html` <span class="note">${note}</span>`}${besides}`;
 }
 
 /** Of a year, its breakdown; of quarters or months, their totals. Nothing where nothing was released. */

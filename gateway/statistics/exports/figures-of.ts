@@ -1,13 +1,14 @@
 import { BINS, DIMENSION_LABELS, type Dimension } from '../../../disclosure/dimensions.ts';
 import type { Indicator, Unit } from '../../../disclosure/indicator.ts';
 import { smallestFor } from '../../../disclosure/perturbation-table.ts';
-import type { AnsweredCell } from '../add-up.ts';
+import type { StatedCell } from '../stated-cells.ts';
 import {
   type Absence,
   EVERY_BIN,
   type FigureCell,
   type FigureDimension,
   type Figures,
+  NOTHING_MORE,
   type Reading,
   TOTAL_BIN,
 } from './figures.ts';
@@ -27,7 +28,7 @@ export interface ReleasedAnswer {
     readonly frozenAt: string | null;
     readonly smallest: number | null;
   }[];
-  readonly cells: readonly AnsweredCell[];
+  readonly cells: readonly StatedCell[];
   readonly ruleSetVersion: string;
   /** What must stand wherever the values are shown. */
   readonly note: string;
@@ -58,6 +59,8 @@ export function figuresOf(answer: ReleasedAnswer): Figures {
     snapshots: parts.flatMap(({ body, version, frozenAt }) =>
       version === null || frozenAt === null ? [] : [{ body, version, frozenAt }],
     ),
+    hasShares: indicator.unit === 'SHARE',
+    amountLabel: indicator.amount?.label ?? null,
     // No indicator of the catalogue that has a source counts persons across bodies.
     linkage: null,
   };
@@ -69,8 +72,10 @@ function dimensionsOf({ by, perBody, bodies }: ReleasedAnswer): readonly FigureD
   return [{ code: 'BODY', label: 'organisme', bins: bodies.map(({ code, name }) => ({ code, label: name })) }, ...own];
 }
 
-function cellOf({ body, bins, value, low, high, blanks }: AnsweredCell): FigureCell {
-  return { bins: body === null ? bins : [body, ...bins], value, low, high, reading: readingOf(value, blanks) };
+function cellOf({ body, bins, value, blanks, low, high, ...cell }: StatedCell): FigureCell {
+  const { share, amount, amountLow, amountHigh, mean } = cell;
+  const more = { share, amount, amountLow, amountHigh, mean };
+  return { bins: body === null ? bins : [body, ...bins], value, low, high, reading: readingOf(value, blanks), ...more };
 }
 
 function readingOf(value: number | null, blanks: number): Reading {
@@ -83,7 +88,8 @@ function readingOf(value: number | null, blanks: number): Reading {
 function withoutCells({ parts }: ReleasedAnswer, dimensions: readonly FigureDimension[]): FigureCell {
   const isReleased = parts.some(({ standing }) => standing === 'RELEASED');
   const bins = dimensions.map(() => (isReleased ? EVERY_BIN : TOTAL_BIN).code);
-  if (isReleased) return { bins, value: 0, low: null, high: null, reading: 'VERY_SMALL' };
+  if (isReleased) return { bins, value: 0, low: null, high: null, reading: 'VERY_SMALL', ...NOTHING_MORE };
   const hasNoSource = parts.every(({ standing }) => standing === 'NO_SOURCE_YET');
-  return { bins, value: null, low: null, high: null, reading: hasNoSource ? 'NO_SOURCE' : 'NOBODY' };
+  const reading = hasNoSource ? 'NO_SOURCE' : 'NOBODY';
+  return { bins, value: null, low: null, high: null, reading, ...NOTHING_MORE };
 }

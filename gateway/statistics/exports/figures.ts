@@ -24,6 +24,10 @@ export interface Figures {
   readonly absent: readonly { readonly body: string; readonly why: Absence }[];
   /** The frozen snapshots that were added up. */
   readonly snapshots: readonly { readonly body: string; readonly version: number; readonly frozenAt: string }[];
+  /** Whether cells have shares: of an indicator that is one. */
+  readonly hasShares: boolean;
+  /** What the sum of euros beside each count is called; null where there is none. */
+  readonly amountLabel: string | null;
   /** How well files were linked, where the figures depend on it. */
   readonly linkage: { readonly precision: number; readonly recall: number } | null;
 }
@@ -42,6 +46,54 @@ export interface FigureCell {
   readonly low: number | null;
   readonly high: number | null;
   readonly reading: Reading;
+  /** Released part by released base, from 0 to 1. */
+  readonly share: number | null;
+  /** Euros, with their interval of 95 %, and for one of those counted. */
+  readonly amount: number | null;
+  readonly amountLow: number | null;
+  readonly amountHigh: number | null;
+  readonly mean: number | null;
+}
+
+/** A released cell of which nothing more is known. */
+export const NOTHING_MORE = { share: null, amount: null, amountLow: null, amountHigh: null, mean: null } as const;
+
+/** What some indicators tell of a cell besides its value: derived of released values alone. */
+export interface Measure {
+  /** As a column of a CSV is called, and one of an SDMX-CSV. */
+  readonly name: string;
+  readonly code: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly decimals: number;
+  readonly of: (cell: FigureCell) => number | null;
+}
+
+export function measuresOf({ hasShares, amountLabel }: Pick<Figures, 'hasShares' | 'amountLabel'>): readonly Measure[] {
+  const shares: readonly Measure[] = [
+    { name: 'part', code: 'SHARE', title: 'Part de l’ensemble', unit: 'part', decimals: 3, of: ({ share }) => share },
+  ];
+  const euros = { unit: 'euros', decimals: 0 };
+  const interval = 'intervalle à 95 % du montant';
+  const amounts: readonly Measure[] = [
+    { ...euros, name: 'montant', code: 'AMOUNT', title: `Somme perturbée : ${amountLabel}`, of: (cell) => cell.amount },
+    {
+      ...euros,
+      name: 'montant_bas',
+      code: 'AMOUNT_LOWER',
+      title: `Borne basse, ${interval}`,
+      of: (cell) => cell.amountLow,
+    },
+    {
+      ...euros,
+      name: 'montant_haut',
+      code: 'AMOUNT_UPPER',
+      title: `Borne haute, ${interval}`,
+      of: (cell) => cell.amountHigh,
+    },
+    { ...euros, name: 'moyenne', code: 'MEAN', title: 'Montant par personne comptée', of: (cell) => cell.mean },
+  ];
+  return [...(hasShares ? shares : []), ...(amountLabel === null ? [] : amounts)];
 }
 
 /** Why the figures of a body are in no sum. */

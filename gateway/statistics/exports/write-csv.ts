@@ -1,28 +1,40 @@
 import { stringify } from 'csv-stringify/sync';
-import { type Figures, labelOf, mentionOf, READINGS } from './figures.ts';
+import { type Figures, labelOf, measuresOf, mentionOf, READINGS } from './figures.ts';
 
 /** The columns of a CSV export, as its metadata describes them. */
 export interface Column {
   readonly name: string;
   readonly title: string;
-  readonly datatype: 'string' | 'integer';
+  readonly datatype: 'string' | 'integer' | 'decimal';
+  /** Whether every row has it. */
+  readonly required: boolean;
 }
 
 /** Code and label of each dimension, then the value, how it is to be read, and what must stand beside it. */
-export function columnsOf({ dimensions, unit }: Figures): readonly Column[] {
+export function columnsOf(figures: Figures): readonly Column[] {
+  const { dimensions, unit } = figures;
   return [
-    { name: 'indicateur', title: 'Code de l’indicateur', datatype: 'string' },
-    { name: 'periode', title: 'Période', datatype: 'string' },
-    ...dimensions.flatMap(({ code, label }): Column[] => [
-      { name: nameOf(code), title: `${label} (code)`, datatype: 'string' },
-      { name: `${nameOf(code)}_libelle`, title: label, datatype: 'string' },
+    text('indicateur', 'Code de l’indicateur'),
+    text('periode', 'Période'),
+    ...dimensions.flatMap(({ code, label }) => [
+      text(nameOf(code), `${label} (code)`),
+      text(`${nameOf(code)}_libelle`, label),
     ]),
-    { name: 'valeur', title: `Valeur publiée (${unit})`, datatype: 'integer' },
-    { name: 'borne_basse', title: 'Borne basse de l’intervalle à 95 %', datatype: 'integer' },
-    { name: 'borne_haute', title: 'Borne haute de l’intervalle à 95 %', datatype: 'integer' },
-    { name: 'statut', title: 'Lecture de la valeur', datatype: 'string' },
-    { name: 'mention', title: 'Mention obligatoire', datatype: 'string' },
+    number('valeur', `Valeur publiée (${unit})`),
+    number('borne_basse', 'Borne basse de l’intervalle à 95 %'),
+    number('borne_haute', 'Borne haute de l’intervalle à 95 %'),
+    ...measuresOf(figures).map(({ name, title, decimals }) => number(name, title, decimals)),
+    text('statut', 'Lecture de la valeur'),
+    text('mention', 'Mention obligatoire'),
   ];
+}
+
+function text(name: string, title: string): Column {
+  return { name, title, datatype: 'string', required: true };
+}
+
+function number(name: string, title: string, decimals = 0): Column {
+  return { name, title, datatype: decimals === 0 ? 'integer' : 'decimal', required: false };
 }
 
 /** RFC 4180: commas, UTF-8 without a mark, one line of names. */
@@ -30,10 +42,11 @@ export function writeCsv(figures: Figures): string {
   return stringify(rowsOf(figures), { record_delimiter: 'windows' });
 }
 
-/** For a French Excel: semicolons, a byte-order mark, and no cell that could be taken for a formula. */
+/** For a French Excel: semicolons, decimal commas, a byte-order mark, and no cell that could be taken for a formula. */
 export function writeExcelCsv(figures: Figures): string {
   return stringify(rowsOf(figures), {
     delimiter: ';',
+    cast: { number: (value) => String(value).replace('.', ',') },
     bom: true,
     record_delimiter: 'windows',
     escape_formulas: true,
@@ -43,6 +56,7 @@ export function writeExcelCsv(figures: Figures): string {
 function rowsOf(figures: Figures): (string | number | null)[][] {
   const { indicator, period, dimensions, cells } = figures;
   const mention = mentionOf(figures);
+  const measures = measuresOf(figures);
   return [
     columnsOf(figures).map(({ name }) => name),
     ...cells.map((cell) => [
@@ -52,6 +66,7 @@ function rowsOf(figures: Figures): (string | number | null)[][] {
       cell.value,
       cell.low,
       cell.high,
+      ...measures.map(({ of }) => of(cell)),
       READINGS[cell.reading],
       mention,
     ]),

@@ -29,12 +29,12 @@ export function writeCsvw(figures: Figures, csvName: string): string {
       ],
       dialect: { encoding: 'utf-8', delimiter: ',', header: true, quoteChar: '"', doubleQuote: true },
       tableSchema: {
-        columns: columnsOf(figures).map(({ name, title, datatype }) => ({
+        columns: columnsOf(figures).map(({ name, title, datatype, required }) => ({
           name,
           titles: [name],
           'dc:description': title,
           datatype,
-          required: !['valeur', 'borne_basse', 'borne_haute'].includes(name),
+          required,
         })),
         primaryKey: ['indicateur', 'periode', ...figures.dimensions.map(({ code }) => code.toLowerCase())],
       },

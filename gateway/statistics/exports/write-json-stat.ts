@@ -1,8 +1,17 @@
-import { EVERY_BIN, type FigureCell, type Figures, mentionOf, READINGS, TOTAL_BIN } from './figures.ts';
+import {
+  EVERY_BIN,
+  type FigureCell,
+  type Figures,
+  measuresOf,
+  mentionOf,
+  NOTHING_MORE,
+  READINGS,
+  TOTAL_BIN,
+} from './figures.ts';
 
 /**
  * A JSON-stat 2.0 dataset. Its values are a full block, last dimension fastest: a cell that was not listed is the
- * released 0 that it stands for. Bins that no cell names are left out, and the order is that of the catalogue.
+ * released 0 that it stands for. Shares and sums of euros are metrics of their own, beside the count. Bins that no cell names are left out, and the order is that of the catalogue.
  */
 export function writeJsonStat(figures: Figures): string {
   const { indicator, label, definition, source, period, computedAt, unit, dimensions, cells } = figures;
@@ -13,6 +22,11 @@ export function writeJsonStat(figures: Figures): string {
   const block = allBins(used.map(({ bins }) => bins.map(({ code }) => code)));
   const listed = new Map(cells.map((cell) => [cell.bins.join('|'), cell]));
   const values = block.map((bins) => listed.get(bins.join('|')) ?? notListed(bins));
+  const count = { id: indicator, title: label, unit, decimals: 0, of: ({ value }: FigureCell) => value };
+  const more = measuresOf(figures).map(({ code, title, ...measure }) => ({
+    ...{ id: `${indicator}_${code}`, title: `${label} : ${title}`, ...measure },
+  }));
+  const metrics = [count, ...more];
   return `${JSON.stringify({
     version: '2.0',
     class: 'dataset',
@@ -21,15 +35,15 @@ export function writeJsonStat(figures: Figures): string {
     ...(computedAt === null ? {} : { updated: computedAt }),
     note: [definition, mentionOf(figures)],
     id: ['INDICATEUR', 'PERIODE', ...used.map(({ code }) => code)],
-    size: [1, 1, ...used.map(({ bins }) => bins.length)],
+    size: [metrics.length, 1, ...used.map(({ bins }) => bins.length)],
     role: { time: ['PERIODE'], metric: ['INDICATEUR'] },
     dimension: {
       INDICATEUR: {
         label: 'Indicateur',
         category: {
-          index: [indicator],
-          label: { [indicator]: label },
-          unit: { [indicator]: { label: unit, decimals: 0 } },
+          index: metrics.map(({ id }) => id),
+          label: Object.fromEntries(metrics.map(({ id, title }) => [id, title])),
+          unit: Object.fromEntries(metrics.map(({ id, unit: each, decimals }) => [id, { label: each, decimals }])),
         },
       },
       PERIODE: { label: 'Période', category: { index: [period], label: { [period]: period } } },
@@ -37,8 +51,10 @@ export function writeJsonStat(figures: Figures): string {
         used.map(({ code, label: title, bins }) => [code, { label: title, category: category(bins) }]),
       ),
     },
-    value: values.map(({ value }) => value),
-    status: values.map(({ reading }) => READINGS[reading]),
+    value: metrics.flatMap(({ of }) => values.map(of)),
+    status: metrics.flatMap((metric) =>
+      values.map((cell) => (metric !== count && metric.of(cell) === null ? READINGS.BLANK : READINGS[cell.reading])),
+    ),
   })}\n`;
 }
 
@@ -58,5 +74,5 @@ function allBins(dimensions: readonly (readonly string[])[]): readonly (readonly
 }
 
 function notListed(bins: readonly string[]): FigureCell {
-  return { bins, value: 0, low: null, high: null, reading: 'VERY_SMALL' };
+  return { bins, value: 0, low: null, high: null, reading: 'VERY_SMALL', ...NOTHING_MORE };
 }

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { ABSENCES, type Absence, type Figures, mentionOf, type Reading, TOTAL_BIN } from './figures.ts';
+import { ABSENCES, type Absence, type Figures, measuresOf, mentionOf, type Reading, TOTAL_BIN } from './figures.ts';
 
 interface Status {
   readonly observation: string;
@@ -35,21 +35,26 @@ export function writeSdmxCsv(figures: Figures): string {
   const { indicator, period, dimensions, cells, absent } = figures;
   const structure = ['dataflow', `PASSERELLE:${indicator}(1.0)`, 'I'];
   const comment = mentionOf(figures);
+  const measures = measuresOf(figures);
   const perBody = dimensions[0]?.code === 'BODY';
   const header = [
     ...['STRUCTURE', 'STRUCTURE_ID', 'ACTION'],
     ...dimensions.map(({ code }) => code),
-    ...['TIME_PERIOD', 'OBS_VALUE', 'LOWER_BOUND', 'UPPER_BOUND', 'OBS_STATUS', 'CONF_STATUS', 'COMMENT_OBS'],
+    ...['TIME_PERIOD', 'OBS_VALUE', 'LOWER_BOUND', 'UPPER_BOUND'],
+    ...measures.map(({ code }) => code),
+    ...['OBS_STATUS', 'CONF_STATUS', 'COMMENT_OBS'],
   ];
-  const given = cells.map(({ bins, value, low, high, reading }) => {
-    const { observation, confidentiality } = STATUS[reading];
-    return [...structure, ...bins.map(idOf), period, value, low, high, observation, confidentiality, comment];
+  const given = cells.map((cell) => {
+    const { observation, confidentiality } = STATUS[cell.reading];
+    const values = [cell.value, cell.low, cell.high, ...measures.map(({ of }) => of(cell))];
+    return [...structure, ...cell.bins.map(idOf), period, ...values, observation, confidentiality, comment];
   });
   const silent = absent.map(({ body, why }) => {
     const { observation, confidentiality } = ABSENT[why];
     const total = dimensions.slice(1).map(() => TOTAL_BIN.code);
     const told = `${comment} ${body} : ${ABSENCES[why]}.`;
-    return [...structure, body, ...total, period, null, null, null, observation, confidentiality, told];
+    const nothing = [null, null, null, ...measures.map(() => null)];
+    return [...structure, body, ...total, period, ...nothing, observation, confidentiality, told];
   });
   return stringify([header, ...given, ...(perBody ? silent : [])], { record_delimiter: 'windows' });
 }

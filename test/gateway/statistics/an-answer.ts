@@ -2,6 +2,7 @@ import { findIndicator } from '../../../disclosure/catalogue.ts';
 import type { Dimension } from '../../../disclosure/dimensions.ts';
 import { receiveReleased } from '../../../disclosure/release.ts';
 import { addUp } from '../../../gateway/statistics/add-up.ts';
+import { NOTHING_MORE } from '../../../gateway/statistics/exports/figures.ts';
 import type { ReleasedAnswer } from '../../../gateway/statistics/exports/figures-of.ts';
 
 /** Two bodies, one of them with a name that would like to be more than text. */
@@ -41,6 +42,6 @@ export function anAnswer(
     parts: given.map(({ body, said, frozenAt }) =>
       typeof said === 'string' ? { body, standing: said, ...GAVE_NOTHING } : { body, ...RELEASED, frozenAt },
     ),
-    cells: addUp(tables, by, perBody),
+    cells: addUp(tables, by, perBody).map((cell) => ({ ...cell, ...NOTHING_MORE })),
   };
 }

@@ -9,6 +9,11 @@ interface Cell {
   readonly value: number | null;
   readonly low: number | null;
   readonly high: number | null;
+  readonly share: number | null;
+  readonly amount: number | null;
+  readonly amountLow: number | null;
+  readonly amountHigh: number | null;
+  readonly mean: number | null;
 }
 interface Figures {
   readonly period: string;
@@ -30,7 +35,7 @@ interface Answered {
 }
 
 const AG13 = { agent: 'AG-13', purpose: 'STATISTICS' } as const;
-const CELLS = 'cells { body bins value low high }';
+const CELLS = 'cells { body bins value low high share amount amountLow amountHigh mean }';
 const BILAN = `query ($protocol: ID!, $year: Int!) { bilan(protocol: $protocol, year: $year) { title missing note html lines { indicator label standing figures { period by ${CELLS} parts { body { code } standing } } } } }`;
 
 let territory: Territory;
@@ -53,18 +58,23 @@ const lineOf = ({ lines }: Answered, code: string) => {
   if (!line) throw new Error(`the bilan has no ${code}`);
   return line;
 };
+/** Every number that was released, shares as they are read: in hundredths, to one decimal. */
 const released = ({ lines }: Answered) =>
   lines.flatMap(({ figures }) =>
-    figures.flatMap(({ cells }) => cells.flatMap(({ value, low, high }) => [value, low, high])),
+    figures.flatMap(({ cells }) =>
+      cells.flatMap(({ value, low, high, share, amount, amountLow, amountHigh, mean }) => [
+        ...[value, low, high, amount, amountLow, amountHigh, mean],
+        share === null ? null : Math.round(share * 1000) / 10,
+      ]),
+    ),
   );
 
 test('has the indicators of a bilan, and says of each whether it has a source', async () => {
   const bilan = await bilanOf('P-21-LONGVIC');
   expect(bilan.lines.map(({ indicator, standing }) => `${indicator} ${standing}`)).toEqual([
     'N1 NO_SOURCE_YET',
-    'N2 LIVE',
-    'N3 LIVE',
-    ...['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'H1', 'C1', 'C2', 'E4', 'M1'].map((code) => `${code} NO_SOURCE_YET`),
+    ...['N2', 'N3', 'R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'H1', 'C1'].map((code) => `${code} LIVE`),
+    ...['C2', 'E4', 'M1'].map((code) => `${code} NO_SOURCE_YET`),
   ]);
   expect(bilan.lines.filter(({ standing, figures }) => standing === 'NO_SOURCE_YET' && figures.length > 0)).toEqual([]);
   expect(bilan.title).toContain('Longvic');
@@ -133,6 +143,14 @@ test('a body that is down is named on the page, and is no zero', async () => {
   } finally {
     await territory.moveBody('CCAS_LONGVIC', was);
   }
+});
+
+test('every body’s decision is on record', async () => {
+  const answer = await territory.ask(BILAN, { ...AG13, variables: { protocol: 'P-21-LONGVIC', year: 2025 } });
+  const lines = await territory.linesOf(answer.operation);
+  expect([...new Set(lines.map(({ owner }) => owner))]).toEqual(['CCAS_LONGVIC', 'COMMUNE_LONGVIC', 'DEPT_21']);
+  expect([...new Set(lines.map(({ category }) => category))]).toEqual(['STATISTIC']);
+  console.info(`a bilan leaves ${lines.length} access records`);
 });
 
 test('a year that has not ended has no figures yet', async () => {

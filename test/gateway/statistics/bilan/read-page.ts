@@ -53,5 +53,7 @@ function withoutLabels(text: string, tables: readonly ReadTable[]): string {
 }
 
 function numbersOf(text: string): readonly number[] {
-  return [...text.matchAll(/\d[\d\u00a0\u202f]*/g)].map(([digits]) => Number(digits.replace(/\D/g, '')));
+  return [...text.matchAll(/\d[\d\u00a0\u202f]*(?:,\d+)?/g)].map(([digits]) =>
+    Number(digits.replace(/[\u00a0\u202f]/g, '').replace(',', '.')),
+  );
 }

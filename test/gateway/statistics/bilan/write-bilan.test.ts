@@ -121,6 +121,30 @@ describe('the figures', () => {
     ]);
   });
 
+  test('a share and a sum of euros stand below their count', () => {
+    const more = { share: 0.4527, amount: 123_450, amountLow: 118_000, amountHigh: 128_900, mean: 102 };
+    const [line] = BILAN.lines.slice(1);
+    const periods = line!.periods.map((period) => ({
+      ...period,
+      total: { ...period.total, cells: period.total.cells.map((cell) => ({ ...cell, ...more })) },
+    }));
+    const { tableOf } = readPage(writeBilan({ ...BILAN, lines: [{ ...line!, periods }] }));
+    const [, cell = ''] = tableOf('Personnes suivies : ensemble').rows[0] ?? [];
+    const plain = cell.replace(/[\u00a0\u202f]/g, ' ');
+    for (const text of ['45,3 %', '123 450 € (de 118 000 € à 128 900 €)', '102 € en moyenne'])
+      expect(plain).toContain(text);
+  });
+
+  test('a breakdown of which nothing is more than a released 0 is one row', () => {
+    const [line] = BILAN.lines.slice(1);
+    const periods = line!.periods.map((period) => ({
+      ...period,
+      breakdown: anAnswer('N2', '2025', { by: ['AGE_BAND'] }),
+    }));
+    const { tableOf } = readPage(writeBilan({ ...BILAN, lines: [{ ...line!, periods }] }));
+    expect(tableOf('Personnes suivies, par').rows).toEqual([['chaque case', '0 ou très faible']]);
+  });
+
   test('what must be said stands at the top, and again with the method', () => {
     const { document } = page();
     expect(textOf(document.querySelector('header .mention')!)).toBe(BILAN.note);

@@ -17,6 +17,8 @@ interface Cell {
   readonly value: number | null;
   readonly low: number | null;
   readonly high: number | null;
+  readonly amount: number | null;
+  readonly mean: number | null;
 }
 type Answered = Readonly<Record<Format, Exported>> & {
   readonly cells: readonly Cell[];
@@ -39,7 +41,7 @@ beforeAll(async () => {
 afterAll(() => territory?.close());
 
 async function ask(args: string): Promise<Answered> {
-  const query = `{ statistics(${args}) { ruleSetVersion cells { body bins value low high } ${EXPORTS} } }`;
+  const query = `{ statistics(${args}) { ruleSetVersion cells { body bins value low high amount mean } ${EXPORTS} } }`;
   const answer = await territory.ask(query, { agent: 'AG-13', purpose: 'STATISTICS' });
   expect(answer.body.errors).toBeUndefined();
   return dataOf<{ statistics: Answered }>(answer).statistics;
@@ -155,12 +157,21 @@ test('a body that is down is named in every file, and has a status of its own wh
 });
 
 test('an indicator without a source is one row without a value, in every format', async () => {
-  const answer = await ask('indicator: "C1", period: "2026-Q1"');
+  const answer = await ask('indicator: "E4", period: "2025"');
   const [row] = rowsOf(answer.CSV);
-  expect([row?.indicateur, row?.valeur, row?.statut]).toEqual(['C1', '', 'aucune source pour l’instant']);
+  expect([row?.indicateur, row?.valeur, row?.statut]).toEqual(['E4', '', 'aucune source pour l’instant']);
   expect(rowsOf(answer.SDMX_CSV).map(({ OBS_VALUE, OBS_STATUS }) => [OBS_VALUE, OBS_STATUS])).toEqual([['', 'O']]);
   const found = JSONstat(JSON.parse(answer.JSON_STAT.content));
-  expect(found.Data({ INDICATEUR: 'C1', PERIODE: '2026-Q1' })).toMatchObject({ value: null });
+  expect(found.Data({ INDICATEUR: 'E4', PERIODE: '2025' })).toMatchObject({ value: null });
+});
+
+test('a sum of euros is that of the answer', async () => {
+  const { CSV, cells } = await ask('indicator: "N3", period: "2025"');
+  expect(cells[0]?.amount).toBeGreaterThan(0);
+  const [sum] = rowsOf(CSV);
+  expect([sum?.montant, sum?.moyenne]).toEqual(
+    [cells[0]?.amount, cells[0]?.mean].map((value) => written(value ?? null)),
+  );
 });
 
 test('what is not released is in no file: a body whose figures are withheld is named, with no value', async () => {

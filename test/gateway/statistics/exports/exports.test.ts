@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import JSONstat from 'jsonstat-toolkit';
 import { describe, expect, test } from 'vitest';
-import type { Figures } from '../../../../gateway/statistics/exports/figures.ts';
+import { type Figures, NOTHING_MORE } from '../../../../gateway/statistics/exports/figures.ts';
 import { writeCsv, writeExcelCsv } from '../../../../gateway/statistics/exports/write-csv.ts';
 import { writeCsvw } from '../../../../gateway/statistics/exports/write-csvw.ts';
 import { writeJsonStat } from '../../../../gateway/statistics/exports/write-json-stat.ts';
@@ -38,12 +38,14 @@ const FIGURES: Figures = {
     },
   ],
   cells: [
-    { bins: ['21355', '65-74'], value: 1204, low: 1190, high: 1218, reading: 'VALUE' },
-    { bins: ['21355', '75-84'], value: 0, low: 0, high: 14, reading: 'VERY_SMALL' },
-    { bins: ['21540', '65-74'], value: null, low: null, high: null, reading: 'BLANK' },
+    { bins: ['21355', '65-74'], value: 1204, low: 1190, high: 1218, reading: 'VALUE', ...NOTHING_MORE },
+    { bins: ['21355', '75-84'], value: 0, low: 0, high: 14, reading: 'VERY_SMALL', ...NOTHING_MORE },
+    { bins: ['21540', '65-74'], value: null, low: null, high: null, reading: 'BLANK', ...NOTHING_MORE },
   ],
   absent: [{ body: 'METRO_DIJON', why: 'MISSING' }],
   snapshots: [{ body: 'CCAS_LONGVIC', version: 2, frozenAt: '2026-02-01T00:00:00.000Z' }],
+  hasShares: false,
+  amountLabel: null,
   linkage: { precision: 0.9994, recall: 0.963 },
 };
 const VALUES = ['1204', '0', ''];
@@ -86,7 +88,7 @@ describe('CSV on the Web', () => {
     readonly url: string;
     readonly notes: readonly { readonly text: string }[];
     readonly tableSchema: {
-      readonly columns: readonly { name: string; datatype: 'string' | 'integer'; required: boolean }[];
+      readonly columns: readonly { name: string; datatype: 'string' | 'integer' | 'decimal'; required: boolean }[];
       readonly primaryKey: readonly string[];
     };
   }
@@ -174,12 +176,57 @@ describe('SDMX-CSV', () => {
     const perBody: Figures = {
       ...FIGURES,
       dimensions: [bodies, FIGURES.dimensions[1]!],
-      cells: [{ bins: ['CCAS_LONGVIC', '65-74'], value: 40, low: 30, high: 50, reading: 'VALUE' }],
+      cells: [{ bins: ['CCAS_LONGVIC', '65-74'], value: 40, low: 30, high: 50, reading: 'VALUE', ...NOTHING_MORE }],
     };
     const rows = read(writeSdmxCsv(perBody));
     expect(rows.map(({ BODY, AGE_BAND, OBS_VALUE, OBS_STATUS }) => [BODY, AGE_BAND, OBS_VALUE, OBS_STATUS])).toEqual([
       ['CCAS_LONGVIC', '65-74', '40', 'A'],
       ['METRO_DIJON', '_T', '', 'L'],
     ]);
+  });
+});
+
+describe('shares and sums of euros beside a count', () => {
+  const rich: Figures = {
+    ...FIGURES,
+    hasShares: true,
+    amountLabel: 'montant accordé',
+    cells: FIGURES.cells.map((cell, nth) =>
+      nth === 0 ? { ...cell, share: 0.452, amount: 123_450, amountLow: 118_000, amountHigh: 128_900, mean: 102 } : cell,
+    ),
+  };
+  const EXPECTED = ['0.452', '123450', '118000', '128900', '102'];
+
+  test('are columns of the CSV, with their types, and a decimal comma for Excel', () => {
+    const names = ['part', 'montant', 'montant_bas', 'montant_haut', 'moyenne'];
+    const [first, second] = read(writeCsv(rich));
+    expect(names.map((name) => first?.[name])).toEqual(EXPECTED);
+    expect(names.map((name) => second?.[name])).toEqual(['', '', '', '', '']);
+    expect(read(writeExcelCsv(rich), { delimiter: ';', bom: true })[0]?.part).toBe('0,452');
+    const { tableSchema } = JSON.parse(writeCsvw(rich, 'n2.csv')) as {
+      tableSchema: { columns: { name: string; datatype: string; required: boolean }[] };
+    };
+    expect(tableSchema.columns.map(({ name }) => name)).toEqual(Object.keys(first ?? {}));
+    expect(tableSchema.columns.filter(({ name }) => names.includes(name)).map(({ datatype }) => datatype)).toEqual([
+      ...['decimal', 'integer', 'integer', 'integer', 'integer'],
+    ]);
+  });
+
+  test('are metrics of their own in JSON-stat', () => {
+    const found = JSONstat(JSON.parse(writeJsonStat(rich)));
+    const codes = ['N2_SHARE', 'N2_AMOUNT', 'N2_AMOUNT_LOWER', 'N2_AMOUNT_UPPER', 'N2_MEAN'];
+    expect(found.Dimension('INDICATEUR').id).toEqual(['N2', ...codes]);
+    const at = { PERIODE: '2025', COMMUNE: '21355', AGE_BAND: '65-74' };
+    const numberAt = (code: string) => (found.Data({ INDICATEUR: code, ...at }) as { value: number }).value;
+    expect(codes.map((code) => String(numberAt(code)))).toEqual(EXPECTED);
+    expect(numberAt('N2')).toBe(1204);
+    expect(found.Data({ INDICATEUR: 'N2_SHARE', ...at, AGE_BAND: '75-84' })).toMatchObject({ value: null });
+  });
+
+  test('are measures of SDMX-CSV', () => {
+    const [row] = read(writeSdmxCsv(rich));
+    const names = ['SHARE', 'AMOUNT', 'AMOUNT_LOWER', 'AMOUNT_UPPER', 'MEAN'];
+    expect(names.map((name) => row?.[name])).toEqual(EXPECTED);
+    expect(row?.OBS_STATUS).toBe('A');
   });
 });
