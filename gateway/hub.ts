@@ -29,6 +29,7 @@ import type { Answer, Send, Vars } from './federation/doors.ts';
 import { createExecutor } from './federation/executor.ts';
 import { createPlanner } from './federation/planner.ts';
 import { type AskedStatistics, type GatheredStatistics, gatherStatistics } from './gathering-statistics.ts';
+import { type AskedStudyParts, gatherStudyParts, type StudyPartReport } from './gathering-study.ts';
 import type { Journal } from './journal/journal.repository.ts';
 import type { Caller } from './policy/caller.ts';
 import { type Flag, readFlags } from './read-flags.ts';
@@ -66,6 +67,7 @@ export interface Doors extends Explaining {
   readonly actOnBehalf: typeof actOnBehalf;
   readonly mayDeclareEmergency: typeof mayDeclareEmergency;
   readFlags(op: Operation, files: readonly string[], flag: Flag): Promise<readonly (boolean | null)[]>;
+  gatherStudyParts(op: Operation, asked: AskedStudyParts): Promise<readonly StudyPartReport[]>;
   gatherStatistics(op: Operation, asked: AskedStatistics): Promise<GatheredStatistics>;
 }
 
@@ -117,6 +119,7 @@ export function createHub(parts: HubParts): Hub {
     mayDeclareEmergency,
     ...createExplaining({ ...parts, governance, repository: parts.facts }),
     readFlags: (op, files, flag) => readFlags(execute, op, files, flag),
+    gatherStudyParts: (op, asked) => gatherStudyParts(execute, op, asked),
     gatherStatistics: (op, asked) => gatherStatistics(gathering, op, asked),
   };
   const execute = createExecutor<Operation>({

@@ -12,7 +12,7 @@ export function serveRegistry(
   database: RegistryDatabase,
   surroundings: Pick<
     RegistryOperation,
-    'now' | 'awaitRevocation' | 'journal' | 'sign' | 'figures' | 'releaseFrames'
+    'now' | 'studies' | 'awaitRevocation' | 'journal' | 'sign' | 'figures' | 'releaseFrames'
   >,
 ): (doors: Doors) => Send<Operation> {
   const documents = new LRUCache<string, DocumentNode>({ max: 2000 });
@@ -33,6 +33,7 @@ export function serveRegistry(
     mayReadAll,
     readFlags,
     gatherStatistics,
+    gatherStudyParts,
     explainAccess,
     whoCouldSee,
     mayDeclareEmergency,
@@ -51,6 +52,7 @@ export function serveRegistry(
           mayReadAll: (files, path, categories) => mayReadAll(op, files, path, categories),
           readFlags: (files, flag) => readFlags(op, files, flag),
           gatherStatistics: (asked) => gatherStatistics(op, asked),
+          gatherStudyParts: (asked) => gatherStudyParts(op, asked),
           explainAccess: (asked) => explainAccess(op, asked),
           mayDeclareEmergency: (owner, subject) => mayDeclareEmergency(op, owner, subject),
           whoCouldSee: (file, category) => whoCouldSee(op, file, category),

@@ -41,6 +41,7 @@ import { signStatement } from './sign-statement.ts';
 import { keepFreezingFrames } from './statistics/frames/keep-freezing.ts';
 import { createFrameReleases } from './statistics/frames/release-frames.ts';
 import { createStatisticKeys } from './statistics/statistic-keys.repository.ts';
+import { workOnStudies } from './working-studies.ts';
 import { FIGURES } from './writing-figures.ts';
 
 export interface RunningHub {
@@ -130,6 +131,7 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
       registry: serveRegistry(registry.schema, database, {
         now,
         awaitRevocation,
+        studies: linkage,
         journal: createProofs(pool),
         sign: signStatement(config.signing),
         figures: FIGURES,
@@ -140,6 +142,14 @@ export async function startHub(config: HubConfig, surroundings: Surroundings = {
       clock,
       now,
     });
+    if (linkage) {
+      const studies = workOnStudies({
+        ...{ hub, identity: repository, clock },
+        registry: { repositories: database.forOperation(), studies: linkage, now },
+        log: (error) => log({ operation: 'studies', error }),
+      });
+      closing.unshift(() => studies.close());
+    }
     const identify = createIdentify({ repository, audience: config.audience, now, clock });
     const front = await openFront({ hub, identify, log });
     closing.unshift(() => front.stop());

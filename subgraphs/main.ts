@@ -22,11 +22,18 @@ const OF_KIND: Readonly<Record<ServingKind, () => Promise<Subgraph<BodyContext>>
 
 /** The process of one body: it starts from its environment, and ends on a signal once it has answered what it took. */
 async function main(): Promise<void> {
-  const { code, kind, databaseUrl, hubKeys, witness, clock, host, port } = readBodyConfig(process.env);
+  const { code, kind, databaseUrl, hubKeys, linkage, linkageKey, witness, clock, host, port } = readBodyConfig(
+    process.env,
+  );
   const offset = clock === null ? 0 : clock.getTime() - Date.now();
   const body = await joinBody({
     code,
-    openData: () => openFreezing({ code, kind, databaseUrl, now: () => new Date(Date.now() + offset) }),
+    openData: () =>
+      openFreezing({
+        ...{ code, kind, databaseUrl },
+        now: () => new Date(Date.now() + offset),
+        linkage: linkage && linkageKey ? { ...linkage, body: code, linkageKey } : null,
+      }),
     subgraphs: [bodySubgraph, OF_KIND[kind]],
     hubKeys: hubKeysFrom(hubKeys),
     host,

@@ -16,6 +16,12 @@ export interface OpenedStudy {
   readonly endsAt: Date;
 }
 
+/** What is released of a study, perturbed: how many persons are in exactly two of its sets, in three, and so on. */
+export interface CountedStudy {
+  readonly shared: readonly number[];
+  readonly quality: { readonly precision: number; readonly recall: number; readonly measuredOn: string };
+}
+
 /** A file that its body has linked, as the service tells it. */
 export interface ToldFile {
   readonly place: string;
@@ -44,6 +50,8 @@ export interface LinkageClient {
   split(body: string, subject: string): Promise<string>;
   /** Opens a study. One that is open under this id already stays as it is: ids are random, so it is the same. */
   openStudy(study: OpenedStudy): Promise<void>;
+  /** The figures of a study whose bodies have all sent their sets; refused with `SET_TOO_SMALL` where one is small. */
+  countStudy(id: string): Promise<CountedStudy>;
   /** Destroys the key of a study; one that has ended stays so. */
   endStudy(id: string): Promise<void>;
   /** Gives up what is on its way. */
@@ -97,6 +105,9 @@ export function openLinkageClient({ url, key }: LinkageAddress, deadlineMs: numb
         if (!(error instanceof LinkageRefused && error.code === 'STUDY_EXISTS')) throw error;
       }
     },
+    async countStudy(id) {
+      return readCounted(await ask(`/v1/studies/${id}/count`, {}));
+    },
     async endStudy(id) {
       await ask(`/v1/studies/${id}/end`, {});
     },
@@ -137,6 +148,20 @@ function readGroups(value: unknown): readonly (readonly string[])[] {
   if (!isRight) throw new LinkageRefused('MISBEHAVED');
   return value as string[][];
 }
+
+function readCounted({ shared, quality }: Readonly<Record<string, unknown>>): CountedStudy {
+  const { precision, recall, measuredOn } = Object(quality) as Record<string, unknown>;
+  const isRight =
+    Array.isArray(shared) &&
+    shared.every((value) => Number.isSafeInteger(value) && (value === 0 || Number(value) >= LEAST_SHOWN)) &&
+    [precision, recall].every((each) => typeof each === 'number' && each >= 0 && each <= 1) &&
+    typeof measuredOn === 'string';
+  if (!isRight) throw new LinkageRefused('MISBEHAVED');
+  return { shared: shared as number[], quality: { precision, recall, measuredOn } as CountedStudy['quality'] };
+}
+
+/** Nothing smaller is released but 0. */
+const LEAST_SHOWN = 11;
 
 function readTold(value: unknown): readonly ToldFile[] {
   if (!Array.isArray(value)) throw new LinkageRefused('MISBEHAVED');

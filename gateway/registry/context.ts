@@ -131,6 +131,18 @@ export interface ReleasedBilan {
   readonly ruleSetVersion: string;
 }
 
+/** Studies at the linkage service, where the hub has one: see `gateway/linkage/linkage-client.ts`. */
+export interface StudiesDoor {
+  /** One that is open stays as it is. */
+  openStudy(study: { readonly id: string; readonly bodies: readonly string[]; readonly endsAt: Date }): Promise<void>;
+  /** Released figures of a study whose sets are all there: persons in exactly two of them, in exactly three… */
+  countStudy(id: string): Promise<{
+    readonly shared: readonly number[];
+    readonly quality: { readonly precision: number; readonly recall: number; readonly measuredOn: string };
+  }>;
+  endStudy(id: string): Promise<void>;
+}
+
 /** What a resolver of the registry is given for one operation. */
 export interface RegistryContext {
   readonly caller: Caller;
@@ -175,6 +187,22 @@ export interface RegistryContext {
    * the account of the person if the hub knows of her.
    */
   mayDeclareEmergency(owner: string, subject: string | null): Promise<boolean>;
+  /** Null where the hub has no linkage service. */
+  readonly studies: StudiesDoor | null;
+  /** Has bodies take their parts in a study, decided for each, and says how far they are. */
+  gatherStudyParts(asked: {
+    readonly study: string;
+    readonly indicator: string;
+    readonly period: string;
+    readonly bodies: readonly string[];
+  }): Promise<
+    readonly {
+      readonly body: string;
+      readonly standing: string;
+      readonly progress: number;
+      readonly version: number | null;
+    }[]
+  >;
   /** Figures of bodies, decided for each and added up. */
   readonly gatherStatistics: StatisticsDoor;
   readonly figures: FiguresDoor;

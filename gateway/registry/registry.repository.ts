@@ -18,6 +18,7 @@ import { createHandoverRepository, type HandoverRepository } from './handover.re
 import { createInstrumentActRepository, type InstrumentActRepository } from './instrument-act.repository.ts';
 import { createJournalLogRepository, type JournalLogRepository } from './journal-log.repository.ts';
 import { createMonthlyReportRepository, type MonthlyReportRepository } from './monthly-report.repository.ts';
+import { createOverlapRepository, type OverlapRepository } from './overlap.repository.ts';
 import { createPersonRepository, type PersonRepository } from './person.repository.ts';
 import { createPersonLinkRepository, type PersonLinkRepository } from './person-link.repository.ts';
 import { createPersonalAccountRepository, type PersonalAccountRepository } from './personal-account.repository.ts';
@@ -53,6 +54,7 @@ export interface RegistryRepositories {
   readonly monthlyReports: MonthlyReportRepository;
   readonly recipientsOfData: RecipientsOfDataRepository;
   readonly journalLog: JournalLogRepository;
+  readonly overlaps: OverlapRepository;
 }
 
 export interface RegistryDatabase {
@@ -101,6 +103,7 @@ export function openRegistryDatabase(
       monthlyReports: createMonthlyReportRepository(prisma),
       recipientsOfData: createRecipientsOfDataRepository(prisma),
       journalLog: createJournalLogRepository(prisma),
+      overlaps: createOverlapRepository(prisma),
     }),
     close: () => prisma.$disconnect(),
   };

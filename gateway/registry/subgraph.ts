@@ -28,6 +28,7 @@ import { InstrumentResolver } from './instrument.resolver.ts';
 import { JournalResolver } from './journal.resolver.ts';
 import { MonthlyReportResolver } from './monthly-report.resolver.ts';
 import type { RegistryOperation } from './operation.ts';
+import { OverlapResolver } from './overlap.resolver.ts';
 import { Participant } from './participant.type.ts';
 import { PersonResolver } from './person.resolver.ts';
 import { Person } from './person.type.ts';
@@ -96,6 +97,7 @@ export function registrySubgraph(): Promise<Subgraph<RegistryOperation>> {
       RuleSetResolver,
       ExplainResolver,
       StatisticsResolver,
+      OverlapResolver,
       FrameFiguresResolver,
       StatisticsExportResolver,
       BilanResolver,

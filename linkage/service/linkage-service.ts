@@ -14,8 +14,10 @@ import {
 import { type CurrentKey, openKey, type PublishedKey, publishedKeys, rotateKey } from './key.repository.ts';
 import type { Party } from './parties.ts';
 import { LinkageRefusal } from './refusal.ts';
+import { type ReleasedOverlap, releaseOverlap } from './release-overlap.ts';
 import { type Act, spend } from './request.repository.ts';
-import { endLapsedStudies, endStudy, openStudy, rekey, type Study } from './study.repository.ts';
+import { bodiesOf, endLapsedStudies, endStudy, openStudy, rekey, type Study } from './study.repository.ts';
+import { compareSets, keepTags, type SentTags } from './study-set.repository.ts';
 
 /** What a batch of blinded elements comes back as, in base64url, with the version of the key that was used. */
 export interface EvaluatedBatch {
@@ -37,6 +39,8 @@ export interface LinkageService {
   split(request: SignedRequest, body: string, subject: string): Promise<string>;
   openStudy(request: SignedRequest, study: Study): Promise<void>;
   rekey(request: SignedRequest, study: string, references: readonly string[]): Promise<readonly (string | null)[]>;
+  keepTags(request: SignedRequest, sent: Omit<SentTags, 'body'>): Promise<void>;
+  countStudy(request: SignedRequest, study: string): Promise<ReleasedOverlap>;
   endStudy(request: SignedRequest, study: string): Promise<void>;
   /** For who runs the service, never for a party. */
   rotate(): Promise<number>;
@@ -93,6 +97,16 @@ export async function openLinkageService(o: {
     async rekey(request, study, references) {
       await admit('BODY', 'PSEUDONYMS', references.length, request);
       return rekey(database, sealingKey, { study, body: request.party.code, references });
+    },
+    async keepTags(request, sent) {
+      // How many is not written down: it would say how large a set is.
+      await admit('BODY', 'TAGS', 0, request);
+      await keepTags(database, { ...sent, body: request.party.code });
+    },
+    async countStudy(request, study) {
+      await admit('HUB', 'COUNT', 0, request);
+      const bodies = await bodiesOf(database, request.party.code, study);
+      return releaseOverlap(await compareSets(database, study, bodies), sealingKey);
     },
     async endStudy(request, study) {
       await admit('HUB', 'END_STUDY', 0, request);

@@ -9,6 +9,9 @@ export const MOST_ELEMENTS = 256;
 export const MOST_FILES = 1_000;
 const ELEMENT = /^[\w-]{43}$/;
 const REFERENCE = /^[\w-]{43}$/;
+export const MOST_TAGS = 20_000;
+const TAG = /^[\w-]{43}$/;
+const SET_NAME = /^[\w|-]{1,64}$/;
 /** `SEALED_NAME_BYTES` in base64url. */
 const SEALED_NAME = /^[\w-]{192}$/;
 const STUDY_ID = /^[\w-]{1,64}$/;
@@ -55,6 +58,17 @@ export function readFiles(value: unknown): readonly SentFile[] {
   });
   if (new Set(files.map(({ reference }) => reference)).size < files.length) throw new LinkageRefusal('BAD_REQUEST');
   return files;
+}
+
+/** A batch of a set: at most so many persons, under the name that the body gives it. */
+export function readTags({ set, tags, first, last }: Readonly<Record<string, unknown>>): {
+  readonly set: string;
+  readonly tags: readonly string[];
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+} {
+  if (typeof set !== 'string' || !SET_NAME.test(set)) throw new LinkageRefusal('BAD_REQUEST');
+  return { set, tags: list(tags, MOST_TAGS, TAG, 0), isFirst: first === true, isLast: last === true };
 }
 
 export function readVersion(value: unknown): number {

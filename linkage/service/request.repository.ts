@@ -3,7 +3,18 @@ import type { Party } from './parties.ts';
 import { LinkageRefusal } from './refusal.ts';
 
 /** What parties ask for. `EVALUATE` and `PSEUDONYMS` cost what they count; the others are only written down. */
-export type Act = 'EVALUATE' | 'STAGE' | 'LINK' | 'CANDIDATES' | 'TOLD' | 'SPLIT' | 'OPEN_STUDY' | 'PSEUDONYMS' | 'END_STUDY';
+export type Act =
+  | 'EVALUATE'
+  | 'STAGE'
+  | 'LINK'
+  | 'CANDIDATES'
+  | 'TOLD'
+  | 'SPLIT'
+  | 'OPEN_STUDY'
+  | 'PSEUDONYMS'
+  | 'TAGS'
+  | 'COUNT'
+  | 'END_STUDY';
 
 const COUNTED: readonly Act[] = ['EVALUATE', 'PSEUDONYMS'];
 

@@ -13,6 +13,7 @@ import {
   readReferences,
   readStudy,
   readSubject,
+  readTags,
   readVersion,
 } from './read-request.ts';
 import { LinkageRefusal } from './refusal.ts';
@@ -47,6 +48,11 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'POST /v1/studies/:study/pseudonyms': async (service, request, { references }, study) => ({
     pseudonyms: await service.rekey(request, study, readReferences(references)),
   }),
+  'POST /v1/studies/:study/tags': async (service, request, sent, study) => {
+    await service.keepTags(request, { study, ...readTags(sent) });
+    return {};
+  },
+  'POST /v1/studies/:study/count': (service, request, _sent, study) => service.countStudy(request, study),
   'POST /v1/studies/:study/end': async (service, request, _sent, study) => {
     await service.endStudy(request, study);
     return {};

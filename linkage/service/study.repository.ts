@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { LinkageRefusal } from './refusal.ts';
 import { seal, unseal } from './seal.ts';
 
@@ -49,13 +49,39 @@ export async function endStudy(database: Pool, openedBy: string, id: string): Pr
     [id, openedBy],
   );
   if (rowCount === 0) throw new LinkageRefusal('NOT_FOUND');
+  await forgetSets(database);
 }
 
 /** Destroys the keys of all studies whose end has come. */
 export async function endLapsedStudies(database: Pool): Promise<void> {
-  await database.query(
+  const { rowCount } = await database.query(
     'UPDATE "study" SET "sealed_key" = NULL, "destroyed_at" = now() WHERE "ends_at" <= now() AND "sealed_key" IS NOT NULL',
   );
+  if (rowCount !== 0) await forgetSets(database);
+}
+
+/** The bodies of a study that the hub has opened and that has not ended. */
+export async function bodiesOf(database: Pool, openedBy: string, id: string): Promise<readonly string[]> {
+  await endLapsedStudies(database);
+  const { rows } = await database.query<{ bodies: string[]; has_ended: boolean }>(
+    'SELECT "bodies", "sealed_key" IS NULL AS has_ended FROM "study" WHERE "id" = $1 AND "opened_by" = $2',
+    [id, openedBy],
+  );
+  const [study] = rows;
+  if (study === undefined) throw new LinkageRefusal('NOT_FOUND');
+  if (study.has_ended) throw new LinkageRefusal('STUDY_ENDED');
+  return study.bodies;
+}
+
+/** Refuses a study that a body takes no part in, and one that has ended; holds it from ending until the transaction has. */
+export async function assertOpen(client: PoolClient, id: string, body: string): Promise<void> {
+  const { rows } = await client.query<{ bodies: string[]; has_ended: boolean }>(
+    'SELECT "bodies", "sealed_key" IS NULL OR "ends_at" <= now() AS has_ended FROM "study" WHERE "id" = $1 FOR SHARE',
+    [id],
+  );
+  const [study] = rows;
+  if (study === undefined || !study.bodies.includes(body)) throw new LinkageRefusal('NOT_FOUND');
+  if (study.has_ended) throw new LinkageRefusal('STUDY_ENDED');
 }
 
 async function keyOf(database: Pool, sealingKey: Uint8Array, id: string, body: string): Promise<Buffer> {
@@ -69,4 +95,11 @@ async function keyOf(database: Pool, sealingKey: Uint8Array, id: string, body: s
   if (study === undefined || !study.bodies.includes(body)) throw new LinkageRefusal('NOT_FOUND');
   if (study.sealed_key === null) throw new LinkageRefusal('STUDY_ENDED');
   return unseal(study.sealed_key, sealingKey, `study ${id}`);
+}
+
+/** What was sent for a study is forgotten with it. */
+async function forgetSets(database: Pick<Pool, 'query'>): Promise<void> {
+  await database.query(
+    'DELETE FROM "study_set" WHERE "study" IN (SELECT "id" FROM "study" WHERE "sealed_key" IS NULL)',
+  );
 }

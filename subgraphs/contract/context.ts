@@ -2,6 +2,7 @@ import type { PrismaClient } from '../../prisma/generated/body/client.ts';
 import type { ServingKind } from '../../schema/vocabulary.ts';
 import type { CaseRepository } from './case.repository.ts';
 import type { PersonRepository } from './person.repository.ts';
+import type { StudyParts } from './statistics/study-parts.ts';
 
 /** What the resolvers of a body are given for one request. */
 export interface BodyContext {
@@ -16,6 +17,8 @@ export interface BodyContext {
   readonly agent: string | null;
   readonly people: PersonRepository;
   readonly cases: CaseRepository;
+  /** Its parts in studies of distinct persons. */
+  readonly studies: StudyParts;
   /** For repositories of a kind; resolvers do not query. */
   readonly prisma: PrismaClient;
 }

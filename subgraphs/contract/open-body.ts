@@ -1,11 +1,13 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../../prisma/generated/body/client.ts';
 import type { ServingKind } from '../../schema/vocabulary.ts';
+import type { LinkageAccess } from '../joining/link-files.ts';
 import type { WitnessedCheckpoints } from '../joining/witness.ts';
 import { CaseRepository } from './case.repository.ts';
 import { civilDay } from './civil-day.ts';
 import type { BodyContext } from './context.ts';
 import { PersonRepository } from './person.repository.ts';
+import { createStudyParts } from './statistics/study-parts.ts';
 import { createWitnessedCheckpoints } from './witnessed.repository.ts';
 
 /** A body with its database open. */
@@ -33,12 +35,16 @@ export async function openBody(given: {
   readonly databaseUrl: string;
   readonly now?: () => Date;
   readonly connections?: number;
+  /** How the body asks the linkage service, for studies of distinct persons; without it, it takes no part in any. */
+  readonly linkage?: LinkageAccess | null;
 }): Promise<OpenBody> {
-  const { code, kind, databaseUrl, now = () => new Date(), connections = 5 } = given;
+  const { code, kind, databaseUrl, now = () => new Date(), connections = 5, linkage = null } = given;
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl, max: connections }) });
   try {
     const owner = await prisma.thisBody.findUnique({ where: { code } });
     if (owner?.kind !== kind) throw new Error(`the database is not that of a body \`${code}\` of kind \`${kind}\``);
+    const { capabilities } = owner;
+    const studies = createStudyParts({ code, kind, capabilities, prisma }, linkage);
     return {
       code,
       kind,
@@ -53,6 +59,7 @@ export async function openBody(given: {
           agent: pass?.agent ?? null,
           people: new PersonRepository(prisma),
           cases: new CaseRepository(prisma),
+          studies,
           prisma,
         };
       },

@@ -33,6 +33,7 @@ import { ReferralSide } from './referral-side.type.ts';
 import { RightOfResidenceResolver } from './right-of-residence.resolver.ts';
 import { SocialReportResolver } from './social-report.resolver.ts';
 import { StatisticResolver } from './statistics/statistic.resolver.ts';
+import { StudyPartResolver } from './statistics/study-part.resolver.ts';
 import { ViolenceResolver } from './violence.resolver.ts';
 
 /** The contract that every body exposes, whatever its kind. */
@@ -62,6 +63,7 @@ export function bodySubgraph(): Promise<Subgraph<BodyContext>> {
       NeverHeldResolver,
       BodyResolver,
       StatisticResolver,
+      StudyPartResolver,
       ParticipantResolver,
       ReferralSideResolver,
       ContributeResolver,

@@ -51,12 +51,12 @@ export async function linkFiles(
       keys: keys[index],
       sealedName: access.nameKey && sealName(file, access.nameKey).toString('base64url'),
     }));
-    await ask(access, '/v1/files', { version, files: sent });
+    await askLinkage(access, '/v1/files', { version, files: sent });
   }
   const subjects = new Map<string, string>();
   for (let from = 0; from < files.length; from += FILES_AT_ONCE) {
     const asked = references.slice(from, from + FILES_AT_ONCE);
-    const { subjects: some } = await ask<{ subjects: readonly (string | null)[] }>(access, '/v1/links', {
+    const { subjects: some } = await askLinkage<{ subjects: readonly (string | null)[] }>(access, '/v1/links', {
       references: asked,
     });
     some.forEach((subject, index) => {
@@ -76,7 +76,7 @@ export async function pseudonymsForStudy(
   for (let from = 0; from < files.length; from += FILES_AT_ONCE) {
     const references = files.slice(from, from + FILES_AT_ONCE).map((file) => fileReference(file, access.linkageKey));
     const path = `/v1/studies/${study}/pseudonyms`;
-    pseudonyms.push(...(await ask<{ pseudonyms: (string | null)[] }>(access, path, { references })).pseudonyms);
+    pseudonyms.push(...(await askLinkage<{ pseudonyms: (string | null)[] }>(access, path, { references })).pseudonyms);
   }
   return pseudonyms;
 }
@@ -103,7 +103,7 @@ async function evaluateKeys(access: LinkageAccess, files: readonly FileToLink[])
 
 async function evaluateBatch(access: LinkageAccess, items: readonly Blinded[]) {
   const elements = items.map(({ blinded }) => textOf(blinded));
-  const { version, evaluated, proof } = await ask<{ version: number; evaluated: string[]; proof: string }>(
+  const { version, evaluated, proof } = await askLinkage<{ version: number; evaluated: string[]; proof: string }>(
     access,
     '/v1/evaluate',
     { elements },
@@ -115,7 +115,7 @@ async function evaluateBatch(access: LinkageAccess, items: readonly Blinded[]) {
 }
 
 /** One signed request. Throws with the code of a refusal, and never with what was sent. */
-async function ask<T = unknown>(access: LinkageAccess, path: string, sent: object): Promise<T> {
+export async function askLinkage<T = unknown>(access: LinkageAccess, path: string, sent: object): Promise<T> {
   const body = JSON.stringify(sent);
   const response = await fetch(new URL(path, access.url), {
     method: 'POST',

@@ -7,7 +7,7 @@ const ROOMS: readonly (readonly [room: string, may: readonly string[], because: 
   ['transparency/', [], 'what is signed must be readable by those who trust nobody'],
   ['verifier/', ['transparency/'], 'whoever checks the journal runs nothing of the hub'],
   ['disclosure/', ['schema/'], 'bodies and hub publish counts by one text, and neither may import the other'],
-  ['linkage/service/', ['linkage/'], 'who holds the key of pseudonyms runs nothing of a hub or a body'],
+  ['linkage/service/', ['linkage/', 'disclosure/'], 'who holds the key of pseudonyms runs nothing of a hub or a body'],
   ['linkage/', [], 'what compares traits knows nobody who has them'],
   ['gateway/errors.ts', [], 'every room of the hub speaks its codes'],
   ['gateway/policy/', ['schema/'], 'a decision must be repeatable from its inputs alone'],

@@ -44,6 +44,7 @@ export async function startOpenHub(config: HubConfig, clock: () => Date): Promis
     sign: signStatement(config.signing),
     figures: FIGURES,
     releaseFrames: async () => null,
+    studies: null,
   });
   const bodies = createSender<Operation>({ urlOf: ({ service, instance }) => `${urls.get(instance)}/${service}` });
   const cross = openShapes(supergraph);
@@ -52,6 +53,7 @@ export async function startOpenHub(config: HubConfig, clock: () => Date): Promis
     mayReadAll: async () => true,
     actOnBehalf: async () => null,
     readFlags: async (_op: Operation, files: readonly string[]) => files.map(() => null),
+    gatherStudyParts: async () => [],
     gatherStatistics: async () => ({ parts: [], cells: [], ruleSetVersion: '' }),
     explainAccess: async () => [],
     whoCouldSee: async () => [],

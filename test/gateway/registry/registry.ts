@@ -69,6 +69,10 @@ export async function openRegistry(databaseUrl: string): Promise<Registry> {
         gatherStatistics: async () => {
           throw new Error('no body is behind the registry of these tests');
         },
+        studies: null,
+        gatherStudyParts: async () => {
+          throw new Error('no body is behind the registry of these tests');
+        },
         figures: FIGURES,
         releaseFrames: async () => null,
         explainAccess: async () => {
