@@ -82,6 +82,7 @@ test('what the hub is given is what it reads, and it starts with it', () => {
           PASSERELLE_SIGNING_KEY_FILE: key,
           PASSERELLE_LOG_KEY_FILE: logKey,
           PASSERELLE_STATISTIC_KEY_FILE: statisticKey,
+          PASSERELLE_LINKAGE_KEY_FILE: logKey,
         }),
       ),
     ),
@@ -91,7 +92,12 @@ test('what the hub is given is what it reads, and it starts with it', () => {
   expect(environment.PASSERELLE_LOG_KEY_FILE).toBe('/run/secrets/hub_log_key');
   expect(environment.PASSERELLE_STATISTIC_KEY_FILE).toBe('/run/secrets/hub_statistic_key');
   expect(config.statisticKey).toHaveLength(32);
-  expect(service('hub').secrets).toEqual(['hub_signing_key', 'hub_log_key', 'hub_statistic_key']);
+  expect(environment.PASSERELLE_LINKAGE_KEY_FILE).toBe('/run/secrets/hub_linkage_key');
+  expect(config.linkage?.url).toBe(environmentOf('dept-21').LINKAGE_URL);
+  expect(compose.networks['hub-linkage']).toEqual({ internal: true });
+  const met = Object.entries(compose.services).filter(([, { networks }]) => networks.includes('hub-linkage'));
+  expect(met.map(([name]) => name)).toEqual(['hub', 'linkage']);
+  expect(service('hub').secrets).toEqual(['hub_signing_key', 'hub_log_key', 'hub_statistic_key', 'hub_linkage_key']);
 });
 
 describe.each(bodies)('$code', ({ code, kind, name }) => {
@@ -183,12 +189,8 @@ test('the linkage key is given to the bodies and never to the hub', () => {
   const holders = Object.entries(compose.services).filter(([, { secrets }]) => secrets?.includes('linkage_key'));
   expect(holders.map(([name]) => name).sort()).toEqual(bodies.map(({ name }) => name).sort());
   for (const [name, { environment = {} }] of Object.entries(compose.services)) {
-    if (name.startsWith('linkage')) continue;
     const isBody = bodies.some((body) => body.name === name);
-    expect(
-      Object.keys(environment).some((variable) => variable.includes('LINKAGE')),
-      name,
-    ).toBe(isBody);
+    expect('LINKAGE_KEY_FILE' in environment, name).toBe(isBody);
   }
 });
 
