@@ -51,7 +51,7 @@ export function verdictOf(
   for (const category of categoriesOf(reading, op)) {
     decided.set(category, decideRecord(op, recordClass, category));
   }
-  if (!reading.isPublic && !mayBeKnownOf(recordClass, [...decided.values()])) return UNKNOWN;
+  if (!reading.isPublic && !mayBeKnownOf(recordClass, decided)) return UNKNOWN;
 
   const open = reading.leaves.map((leaf) => isOn(leaf.when, op.variables) && isOpen(leaf, decided, op));
   const [first] = reading.leaves;
@@ -69,10 +69,13 @@ export function verdictOf(
 }
 
 /**
- * Without a mission link, and with nothing that may cross, the caller is not told that there is a record at all.
+ * Without a mission link, and with nothing that may cross, the caller is not told that there is a record at all. A trace of
+ * access, an emergency or a contestation is no part of any mission, so that a link does not tell of one either: whose access
+ * is contested works with the person.
  */
-function mayBeKnownOf(recordClass: RecordClass, decisions: readonly Decision[]): boolean {
-  if (decisions.length === 0 || decisions.some((decision) => decision.effect !== 'DENY')) return true;
+function mayBeKnownOf(recordClass: RecordClass, decided: ReadonlyMap<Category, Decision>): boolean {
+  if (decided.size === 0 || [...decided.values()].some((decision) => decision.effect !== 'DENY')) return true;
+  if ([...decided.keys()].every((category) => category === 'AUDIT_TRACE')) return false;
   return recordClass.classes.every((facts) => facts.link === 'LINKED');
 }
 

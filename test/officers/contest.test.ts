@@ -174,6 +174,22 @@ describe('an agent', () => {
     ]);
   });
 
+  test('cannot find out about one by its reference, not even of somebody whom she works with', async () => {
+    const { body } = await contest({ object: 'CONTENT', objectId: MAN }, { agent: 'AG-01', purpose: 'CASE' });
+    const { reference } = (body.data as { contest: { reference: string } }).contest;
+    const query = 'query($id: ID!) { contestation(id: $id) { state openedAt acts { body } evidence } }';
+    for (const agent of ['AG-01', 'AG-02']) {
+      const known = await office.ask(query, { agent, purpose: 'CASE' }, { id: reference });
+      expect(known.body.data).toEqual({ contestation: null });
+      const unknown = await office.ask(
+        query,
+        { agent, purpose: 'CASE' },
+        { id: '00000000-0000-4000-8000-000000000000' },
+      );
+      expect(known.text).toBe(unknown.text);
+    }
+  });
+
   test('contests what a mission lets her know of in another body, and that body answers', async () => {
     const answer = await contest({ object: 'CONTENT', objectId: MAN }, { agent: 'AG-01', purpose: 'CASE' });
     expect(answer.body.data).toMatchObject({ contest: { handler: { code: 'CCAS_LONGVIC' } } });
