@@ -1,6 +1,16 @@
 import type { Dice } from '../federation/dice.ts';
 import { CODES } from './agents.ts';
-import { rollCase, rollConsent, rollFile, rollOthers, rollReferral, rollTrace, say } from './roll-world.ts';
+import {
+  rollCase,
+  rollConsent,
+  rollContestation,
+  rollFile,
+  rollOthers,
+  rollReferral,
+  rollTrace,
+  rollWorry,
+  say,
+} from './roll-world.ts';
 import { createSight, type Sight } from './sight.ts';
 import type { Asker } from './surroundings.ts';
 import { HOLDS_NOTHING, joinRows, noRows, type Rows, subjectNamed, type World } from './world.ts';
@@ -71,6 +81,20 @@ function lessen(dice: Dice, world: World, sight: Sight, count: Count): World {
     ...row,
     verdict: 'JUSTIFIED',
   }));
+  rows.contestation = sift(rows.contestation, sight.hidesContestation, (row) => ({
+    ...row,
+    state: 'CLOSED',
+    opened_at: '2026-04-02T08:00:00Z',
+  }));
+  rows.worrying_information = sift(rows.worrying_information, sight.hidesWorry, (row) => ({
+    ...row,
+    in_danger_or_risk: !row.in_danger_or_risk,
+    state: 'RECEIVED',
+  }));
+  rows.coordination_notice = sift(rows.coordination_notice, sight.hidesCoordination, (row) => ({
+    ...row,
+    aggravation_noted: !row.aggravation_noted,
+  }));
   rows.benefit_application = sift(rows.benefit_application, sight.hidesApplication, (row) => ({ ...row, kind: 'APA' }));
   rows.decision_fact = sift(
     rows.decision_fact,
@@ -83,8 +107,14 @@ function lessen(dice: Dice, world: World, sight: Sight, count: Count): World {
 function withoutOrphans(rows: Rows): Rows {
   const cases = new Set(rows.shared_case.map(({ id }) => id));
   const referrals = new Set(rows.referral.map(({ id }) => id));
+  const emergencies = new Set(rows.emergency_access.map(({ id }) => id));
+  const contestations = new Set(rows.contestation.map(({ id }) => id));
+  const worries = new Set(rows.worrying_information.map(({ id }) => id));
   return {
     ...rows,
+    emergency_review: rows.emergency_review.filter((row) => emergencies.has(row.emergency_id)),
+    contestation_act: rows.contestation_act.filter((row) => contestations.has(row.contestation_id)),
+    worrying_information_child: rows.worrying_information_child.filter((row) => worries.has(row.information_id)),
     case_subject: rows.case_subject.filter((row) => cases.has(row.case_id)),
     case_participant: rows.case_participant.filter((row) => cases.has(row.case_id)),
     referral_subject: rows.referral_subject.filter((row) => referrals.has(row.referral_id)),
@@ -95,9 +125,9 @@ function withoutOrphans(rows: Rows): Rows {
 /** Rolls rows that might have been there as well, and keeps those that the caller would not see. */
 function add(dice: Dice, world: World, asker: Asker, count: Count): World {
   let grown = world;
-  for (let n = 0; n < 6; n += 1) {
+  for (let n = 0; n < 8; n += 1) {
     const rows = noRows();
-    rollOne(dice, rows, n);
+    rollOne(dice, grown.rows, rows, n);
     const next = { ...grown, rows: joinRows(grown.rows, rows) };
     if (!isUnseen(rows, createSight(next, asker))) continue;
     count.added += 1;
@@ -106,15 +136,21 @@ function add(dice: Dice, world: World, asker: Asker, count: Count): World {
   return grown;
 }
 
-function rollOne(dice: Dice, rows: Rows, n: number): void {
+function rollOne(dice: Dice, there: Rows, rows: Rows, n: number): void {
   const id = `X-${n}`;
-  const roll = dice.upTo(6);
+  const roll = dice.upTo(9);
   if (roll === 0) rollFile(dice, rows, subjectNamed(dice.between(1, 8)), dice.of(CODES), id);
   else if (roll <= 2) rollCase(dice, rows, `SP-${id}`);
   else if (roll === 3) rollReferral(dice, rows, `R-${id}`);
   else if (roll === 4) rollConsent(dice, rows, `C-${id}`);
   else if (roll === 5) rollTrace(dice, rows, 100 + n);
-  else rollOthers(dice, rows, id);
+  else if (roll === 6) rollOthers(dice, rows, id);
+  else if (roll === 7) rollWorry(dice, rows, id);
+  else {
+    // Of something that there is already.
+    const among = { ...there, contestation: rows.contestation, contestation_act: rows.contestation_act };
+    rollContestation(dice, among, id);
+  }
 }
 
 function isUnseen(rows: Rows, sight: Sight): boolean {
@@ -126,6 +162,9 @@ function isUnseen(rows: Rows, sight: Sight): boolean {
     rows.access_record.every(sight.hidesTrace) &&
     rows.recipient_notice.every(sight.hidesNotice) &&
     rows.emergency_access.every(sight.hidesEmergency) &&
+    rows.contestation.every(sight.hidesContestation) &&
+    rows.worrying_information.every(sight.hidesWorry) &&
+    rows.coordination_notice.every(sight.hidesCoordination) &&
     rows.benefit_application.every(sight.hidesApplication)
   );
 }

@@ -47,13 +47,13 @@ function rollAsker(dice: Dice, { rows }: World): Asker {
   const mission = dice.oneIn(7) ? dice.of([...rows.shared_case, ...rows.referral].map(({ id }) => id)) : null;
   const necessary = dice.oneIn(5) ? 'IDENTITY, HOUSING, HOUSEHOLD; reason=ASSESSMENT' : null;
   const over = { mission: mission ?? null, necessary, self: [], represents: false };
-  if (dice.oneIn(10)) {
+  if (dice.oneIn(8)) {
     const self = [subjectNamed(dice.between(1, 6))];
     const represents = dice.oneIn(3);
     const person = { agent: 'a-person', body: PERSONS, bodyKind: 'NONE', service: null } as const;
     return { ...over, ...person, profession: 'SUBJECT', purpose: 'SUBJECT_RIGHTS', self, represents };
   }
-  const controls = dice.oneIn(10);
+  const controls = dice.oneIn(6);
   const involved = [
     ...rows.case_participant.map(({ agent, case_id }) => ({
       agent,
@@ -103,14 +103,26 @@ function heardOf(asker: Asker, ...worlds: readonly World[]): Heard {
     ...rows.referral.map((row) => [row.created_on, row.id]),
     ...rows.consent.map((row) => [row.granted_at, row.id]),
     ...rows.access_record.map((row) => [row.at, row.id]),
+    ...rows.contestation.map((row) => [row.opened_at, row.id]),
   ]);
   const unique = (all: readonly string[]) => [...new Set(all)];
+  const own = of(({ rows }) => rows.person_link).filter(({ body_code }) => body_code === asker.body);
   return {
+    seat:
+      asker.self.length > 0
+        ? 'PERSON'
+        : asker.purpose === 'AUDIT' && OFFICES.has(asker.profession)
+          ? 'OFFICE'
+          : 'AGENT',
     ids: {
       Person: often(files, unique(of(({ rows }) => rows.person_link.map(id)))),
       SharedCase: often(cases, unique(of(({ rows }) => rows.shared_case.map(id)))),
       Referral: often(referrals, unique(of(({ rows }) => rows.referral.map(id)))),
       Consent: unique(of(({ rows }) => rows.consent.map(id))),
+      OwnFile: often(unique(own.map(id)), unique(of(({ rows }) => rows.person_link.map(id)))),
+      Contestation: unique(of(({ rows }) => rows.contestation.map(id))),
+      AccessRecord: unique(of(({ rows }) => rows.access_record.map(id))),
+      DecisionFact: unique(of(({ rows }) => rows.decision_fact.map(id))),
       Body: CODES,
     },
     cursors: unique(
@@ -118,6 +130,8 @@ function heardOf(asker: Asker, ...worlds: readonly World[]): Heard {
     ),
   };
 }
+
+const OFFICES: ReadonlySet<string> = new Set(['CONSENT_OFFICER', 'DPO']);
 
 /** All of them, and some as often again as all the others together. */
 function often(some: readonly string[], all: readonly string[]): readonly string[] {

@@ -39,6 +39,8 @@ export function rollWorld(dice: Dice): World {
   for (let n = dice.between(0, 4); n > 0; n -= 1) rollConsent(dice, rows, `C-more-${n}`);
   for (let n = dice.between(0, 6); n > 0; n -= 1) rollTrace(dice, rows, n);
   for (let n = dice.between(0, 2); n > 0; n -= 1) rollOthers(dice, rows, String(n));
+  for (let n = dice.between(0, 2); n > 0; n -= 1) rollWorry(dice, rows, String(n));
+  for (let n = dice.between(1, 4); n > 0; n -= 1) rollContestation(dice, rows, String(n));
   openFiles(dice, rows);
   const files = rows.person_link.map(({ id }) => id);
   const households = new Map(
@@ -234,11 +236,24 @@ export function rollOthers(dice: Dice, rows: Rows, n: string): void {
     agent_body: one.body,
     owner_body: dice.of(CODES),
     subject: subject(),
-    motive: 'found unconscious by a neighbour this morning',
-    declared_at: '2026-05-04T09:30:00+02:00',
-    expires_at: '2026-05-04T13:30:00+02:00',
+    motive: 'UNCONSCIOUS_OR_UNRESPONSIVE',
+    ...dice.of([
+      { declared_at: '2026-05-04T09:30:00+02:00', expires_at: '2026-05-04T13:30:00+02:00' },
+      { declared_at: '2026-04-24T09:30:00+02:00', expires_at: '2026-04-24T13:30:00+02:00' },
+    ]),
     verdict: 'PENDING',
   });
+  if (dice.oneIn(2)) {
+    rows.emergency_review.push({
+      id: `ER-${n}`,
+      emergency_id: `E-${n}`,
+      role: dice.of(['CONSENT_OFFICER', 'DPO']),
+      body_code: rows.emergency_access.at(-1)!.owner_body,
+      agent: `DPO@${rows.emergency_access.at(-1)!.owner_body}`,
+      verdict: 'JUSTIFIED',
+      at: '2026-05-04T09:40:00+02:00',
+    });
+  }
   rows.benefit_application.push({
     id: `A-${n}`,
     kind: dice.of(['RSA', 'FSL', 'APA']),
@@ -248,6 +263,65 @@ export function rollOthers(dice: Dice, rows: Rows, n: string): void {
     service: two.service,
     agent: two.agent,
     opened_on: '2026-04-01',
+  });
+}
+
+/** What is known of children in danger, and that a family needs several professionals: for very few eyes. */
+export function rollWorry(dice: Dice, rows: Rows, n: string): void {
+  const informed = dice.oneIn(2);
+  rows.worrying_information.push({
+    id: `IP-${n}`,
+    number: `2026-IP-${n}`,
+    sender_body: dice.of(CODES),
+    sender_agent: rollAgent(dice).agent,
+    recipient_body: 'DEPT_21',
+    in_danger_or_risk: !dice.oneIn(4),
+    parents_information: informed ? 'INFORMED' : 'NOT_INFORMED',
+    parents_informed_on: informed ? '2026-04-20' : null,
+    parents_exemption: null,
+    transmitted_at: '2026-04-21T08:00:00Z',
+    state: dice.of(['RECEIVED', 'UNDER_ASSESSMENT', 'CLOSED']),
+  });
+  rows.worrying_information_child.push({ information_id: `IP-${n}`, subject: subjectNamed(dice.between(1, PEOPLE)) });
+  rows.coordination_notice.push({
+    id: `CN-${n}`,
+    subject: subjectNamed(dice.between(1, PEOPLE)),
+    from_body: dice.of(CODES),
+    from_agent: rollAgent(dice).agent,
+    to_bodies: dice.some(CODES),
+    several_professionals: dice.oneIn(2),
+    aggravation_noted: dice.oneIn(2),
+    sent_at: '2026-04-21T08:00:00Z',
+  });
+}
+
+/** Something is disputed by the person, by an agent, or by one body against another. */
+export function rollContestation(dice: Dice, rows: Rows, n: string): void {
+  const kind = dice.of(['BY_PERSON', 'BY_PERSON', 'BY_AGENT', 'BETWEEN_BODIES']);
+  const [trace, file, consent] = [dice.of(rows.access_record), dice.of(rows.person_link), dice.of(rows.consent)];
+  const things = [
+    { object: 'CONTENT', object_id: file?.id, subject: file?.subject, handler_body: file?.body_code },
+    { object: 'LINK', object_id: file?.id, subject: file?.subject, handler_body: file?.body_code },
+    { object: 'ACCESS', object_id: trace?.id, subject: trace?.subject, handler_body: trace?.owner_body },
+    { object: 'CONSENT', object_id: consent?.id, subject: consent?.subject, handler_body: consent?.collecting_body },
+    { object: 'PROTOCOL', object_id: 'P-21-LONGVIC', subject: null, handler_body: 'DEPT_21' },
+  ];
+  const { object, object_id = null, subject = null, handler_body = 'DEPT_21' } = dice.of(things);
+  const opened_by_body = dice.of(CODES);
+  const state = dice.of(['OPEN', 'UNDER_REVIEW', 'ACCEPTED', 'REJECTED', 'COURT', 'CLOSED']);
+  const opened = `2026-04-${dice.between(10, 28)}`;
+  rows.contestation.push({
+    ...{ id: `K-${n}`, kind, subject, object, object_id, opened_by_body, handler_body, state },
+    ...{
+      opened_at: `${opened}T08:00:00Z`,
+      opened_by: `DPO@${opened_by_body}`,
+      channel: 'COUNTER',
+      due_on: '2026-05-20',
+    },
+  });
+  rows.contestation_act.push({
+    ...{ id: `KA-${n}`, contestation_id: `K-${n}`, number: 1, at: `${opened}T08:00:00Z`, body_code: opened_by_body },
+    ...{ agent: `DPO@${opened_by_body}`, state, measure: null },
   });
 }
 
@@ -270,7 +344,7 @@ const BOUND = AGENTS.filter(
 
 /** By one agent, by a service, by both, or by nobody yet. */
 function rollPlace(dice: Dice): { body_code: string; service: string | null; agent: string | null } {
-  const { body, agent, service } = dice.oneIn(2) ? rollAgent(dice) : dice.of(BOUND);
+  const { body, agent, service } = dice.oneIn(4) ? rollAgent(dice) : dice.of(BOUND);
   const isNobody = dice.oneIn(8);
   return { body_code: body, agent: isNobody ? null : agent, service: isNobody ? null : service };
 }

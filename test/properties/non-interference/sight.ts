@@ -22,6 +22,9 @@ export interface Sight {
   hidesTrace(trace: Row<'access_record'>): boolean;
   hidesNotice(notice: Row<'recipient_notice'>): boolean;
   hidesEmergency(emergency: Row<'emergency_access'>): boolean;
+  hidesContestation(contestation: Row<'contestation'>): boolean;
+  hidesWorry(information: Row<'worrying_information'>): boolean;
+  hidesCoordination(notice: Row<'coordination_notice'>): boolean;
   hidesApplication(application: Row<'benefit_application'>): boolean;
   /** All that bodies say of the person. */
   hidesWords(subject: string): boolean;
@@ -80,9 +83,11 @@ export function createSight({ rows }: World, asker: Asker): Sight {
         case 'OWN_BODY':
         case 'PARTY_TO_REFERRAL':
           return named.includes(body);
-        // These worlds hold no information préoccupante, no notice of the mayor and no avenant.
         case 'CHILD_IN_DANGER_OR_RISK':
+          return purpose === 'IP_TRANSMIT' && rows.worrying_information_child.some((row) => row.subject === subject);
         case 'AGGRAVATION_NOTED':
+          return purpose === 'COORD_NOTICE' && rows.coordination_notice.some((row) => row.subject === subject);
+        // These worlds hold no avenant.
         case 'INSTRUMENT_OPT_IN_L121_6_2':
         case 'RSA_INSTRUCTION_OPEN':
           return false;
@@ -113,6 +118,21 @@ export function createSight({ rows }: World, asker: Asker): Sight {
     return !concerns(subject) && hidesFrame(collecting_body, [subject], 'CONSENT_RECORD', named);
   }
 
+  function hidesTrace({ owner_body, agent_body, subject, consent, ...told }: Row<'access_record'>): boolean {
+    // An information préoccupante is on nobody's account.
+    if (self.length > 0 && isOfWorry(told)) return true;
+    // Who collected the accord that a release rests on answers for it too.
+    const collectors = rows.consent.filter(({ id }) => id === consent).map((row) => row.collecting_body);
+    return crossing(owner_body, subject, 'AUDIT_TRACE', [owner_body, agent_body, ...collectors]) === null;
+  }
+
+  /** What is contested between bodies is theirs; an access that is on nobody's account is not told by being contested. */
+  function hidesContestation({ kind, object, object_id, subject, ...row }: Row<'contestation'>): boolean {
+    const trace = rows.access_record.find(({ id }) => object === 'ACCESS' && id === object_id);
+    if (self.length > 0 && (kind === 'BETWEEN_BODIES' || (trace !== undefined && isOfWorry(trace)))) return true;
+    return crossing(row.handler_body, subject, 'AUDIT_TRACE', [row.handler_body, row.opened_by_body]) === null;
+  }
+
   function contentOf(record: string): { owner: string; subjects: readonly string[]; named: readonly string[] } {
     const [type = '', id = ''] = record.split(' ');
     const [owner = '', local = ''] = id.split(':');
@@ -130,6 +150,9 @@ export function createSight({ rows }: World, asker: Asker): Sight {
    */
   const isBeside = (subjects: readonly string[]): boolean =>
     subjects.some((each) => self.includes(each)) && subjects.some((each) => !self.includes(each));
+  /** Whether several professionals are needed is also told from the case in which they work. */
+  const isNoticed = (subjects: readonly string[]): boolean =>
+    purpose === 'COORD_NOTICE' && rows.coordination_notice.some((row) => subjects.includes(row.subject));
   const framesBeside = [
     ...rows.shared_case.map(({ id }) => caseSubjects(id)),
     ...rows.referral.map(({ id }) => sidesOf(id)),
@@ -143,6 +166,7 @@ export function createSight({ rows }: World, asker: Asker): Sight {
       !rows.consent.some((row) => row.case_id === id) &&
       !ties.some(({ frame }) => frame === id) &&
       !isBeside(caseSubjects(id)) &&
+      !isNoticed(caseSubjects(id)) &&
       hidesFrame(pilot_body, caseSubjects(id), 'CASE_META', partiesOf(rows, id)),
     hidesReferral: ({ id, sender_body, recipient_body }) =>
       !rows.consent.some((row) => row.referral_id === id) &&
@@ -150,11 +174,13 @@ export function createSight({ rows }: World, asker: Asker): Sight {
       !isBeside(sidesOf(id)) &&
       hidesFrame(sender_body, sidesOf(id), 'REFERRAL_META', [sender_body, recipient_body]),
     hidesConsent,
-    hidesTrace({ owner_body, agent_body, subject, consent }) {
-      // Who collected the accord that a release rests on answers for it too.
-      const collectors = rows.consent.filter(({ id }) => id === consent).map((row) => row.collecting_body);
-      return crossing(owner_body, subject, 'AUDIT_TRACE', [owner_body, agent_body, ...collectors]) === null;
-    },
+    hidesTrace: (trace) =>
+      hidesTrace(trace) && rows.contestation.every((row) => row.object_id !== trace.id || hidesContestation(row)),
+    hidesContestation,
+    hidesWorry: ({ recipient_body, sender_body }) =>
+      purpose !== 'IP_TRANSMIT' || (recipient_body !== body && sender_body !== body),
+    hidesCoordination: ({ to_bodies, from_body }) =>
+      purpose !== 'COORD_NOTICE' || ![...to_bodies, from_body].includes(body),
     hidesNotice: ({ body_code, owner_body, subject }) =>
       hidesFrame(body_code, [subject], 'CONSENT_RECORD', [body_code, owner_body ?? '']),
     hidesEmergency: ({ agent, owner_body, agent_body, subject }) =>
@@ -181,6 +207,15 @@ export function createSight({ rows }: World, asker: Asker): Sight {
       );
     },
   };
+}
+
+function isOfWorry({
+  category,
+  purpose,
+  profession,
+  rule,
+}: Pick<Row<'access_record'>, 'category' | 'purpose' | 'profession' | 'rule'>): boolean {
+  return category === 'WORRYING_INFO' || purpose === 'IP_TRANSMIT' || profession === 'CRIP' || rule === 'R002';
 }
 
 function covers(open: readonly string[] | null, path: string): boolean {

@@ -8,10 +8,13 @@ import { Agent as Connections, request } from 'undici';
 import { PERSONS } from '../../../development/agents.ts';
 import { openIssuer, serveKeys } from '../../../development/issuer.ts';
 import { readConfig } from '../../../gateway/config.ts';
+import { createJournal } from '../../../gateway/journal/journal.repository.ts';
 import type { Caller } from '../../../gateway/policy/caller.ts';
 import { startHub } from '../../../gateway/start-hub.ts';
 import { moveHub } from '../../../prisma/seed/hub.ts';
 import type { BodyCode } from '../../../prisma/seed/town.ts';
+import { aContext, aRecord } from '../../gateway/journal/some-records.ts';
+import { awaitSequenced } from '../../support/await-sequenced.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { seededHub, withHub } from '../../support/hub-database.ts';
 import { AGENTS, habilitationRows, SERVING } from './agents.ts';
@@ -109,7 +112,7 @@ export async function openSurroundings(): Promise<Surroundings> {
     return token;
   }
 
-  return {
+  const surroundings: Surroundings = {
     database,
     get agreed() {
       return agreed;
@@ -141,6 +144,10 @@ export async function openSurroundings(): Promise<Surroundings> {
       for (const step of undo.reverse()) await step();
     },
   };
+  // What is drawn by a checkpoint is drawn by the first one after: from here on there is one.
+  await createJournal(database).append(aContext(), [aRecord()]);
+  await awaitSequenced(database);
+  return surroundings;
 }
 
 /** Read before the traces of a world go with it. */

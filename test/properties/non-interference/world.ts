@@ -124,6 +124,63 @@ export interface Rows {
     expires_at: string;
     verdict: string;
   }[];
+  emergency_review: {
+    id: string;
+    emergency_id: string;
+    role: string;
+    body_code: string;
+    agent: string;
+    verdict: string;
+    at: string;
+  }[];
+  contestation: {
+    id: string;
+    kind: string;
+    subject: string | null;
+    object: string;
+    object_id: string | null;
+    opened_at: string;
+    opened_by_body: string;
+    opened_by: string;
+    channel: string;
+    handler_body: string;
+    due_on: string;
+    state: string;
+  }[];
+  contestation_act: {
+    id: string;
+    contestation_id: string;
+    number: number;
+    at: string;
+    body_code: string;
+    agent: string;
+    state: string;
+    measure: string | null;
+  }[];
+  worrying_information: {
+    id: string;
+    number: string;
+    sender_body: string;
+    sender_agent: string;
+    recipient_body: string;
+    in_danger_or_risk: boolean;
+    parents_information: string;
+    parents_informed_on: string | null;
+    parents_exemption: string | null;
+    transmitted_at: string;
+    state: string;
+  }[];
+  worrying_information_child: { information_id: string; subject: string }[];
+  coordination_notice: {
+    id: string;
+    subject: string;
+    from_body: string;
+    from_agent: string;
+    to_bodies: string[];
+    several_professionals: boolean;
+    aggravation_noted: boolean;
+    sent_at: string;
+  }[];
   benefit_application: {
     id: string;
     kind: string;
@@ -149,6 +206,12 @@ export const TABLES = [
   'access_record',
   'recipient_notice',
   'emergency_access',
+  'emergency_review',
+  'contestation',
+  'contestation_act',
+  'worrying_information',
+  'worrying_information_child',
+  'coordination_notice',
   'benefit_application',
 ] as const satisfies readonly (keyof Rows)[];
 
@@ -180,6 +243,12 @@ export function noRows(): Rows {
     access_record: [],
     recipient_notice: [],
     emergency_access: [],
+    emergency_review: [],
+    contestation: [],
+    contestation_act: [],
+    worrying_information: [],
+    worrying_information_child: [],
+    coordination_notice: [],
     benefit_application: [],
   };
 }

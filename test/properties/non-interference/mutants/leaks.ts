@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { HubError } from '../../../../gateway/errors.ts';
 import type { Answered, Hub, HubParts, HubQuestion } from '../../../../gateway/hub.ts';
+import { NOW } from '../roll-world.ts';
 
 /** A hub that leaks, and is right in all else. */
 export interface Leak {
@@ -41,7 +42,7 @@ function* objectsIn(value: unknown): Iterable<Graph> {
   }
 }
 
-/** The five that the tests must catch. `database` is what they peep into. */
+/** The eight that the tests must catch. `database` is what they peep into. */
 export function leaks(database: () => Pick<pg.Pool, 'query'>): readonly Leak[] {
   const one = async (text: string, values: unknown[] = []): Promise<string | null> =>
     (await database().query<{ it: string }>(text, values)).rows[0]?.it ?? null;
@@ -95,7 +96,47 @@ export function leaks(database: () => Pick<pg.Pool, 'query'>): readonly Leak[] {
       }),
     },
     sharedCache(),
+    {
+      name: 'counts accesses before deciding which the caller may know of',
+      ...tampering(async (data) => {
+        for (const list of listsNamed('accessRecords', data)) {
+          list.totalCount = Number(await one('SELECT count(*) AS it FROM access_record WHERE at < $1', [NOW]));
+        }
+      }),
+    },
+    {
+      name: 'counts contestations for a body that is no party',
+      ...tampering(async (data) => {
+        for (const list of listsNamed('contestations', data)) {
+          list.totalCount = Number(await one('SELECT count(*) AS it FROM contestation'));
+        }
+      }),
+    },
+    {
+      name: 'lists a contestation to whoever works at a party to it',
+      parts: (parts) => ({
+        ...parts,
+        registry: (doors) =>
+          parts.registry({
+            ...doors,
+            async mayKnow(op, records, category) {
+              const knows = await doors.mayKnow(op, records, category);
+              return knows.map((each, i) => each || records[i]?.type === 'Contestation');
+            },
+          }),
+      }),
+    },
   ];
+}
+
+/** The pages of one list that were asked for with their number of rows, under whichever alias. */
+function* listsNamed(name: string, data: Graph): Iterable<Graph> {
+  for (const each of objectsIn(data)) {
+    for (const [key, list] of Object.entries(each)) {
+      if (key.startsWith(name) && typeof list === 'object' && list !== null && 'totalCount' in list)
+        yield list as Graph;
+    }
+  }
 }
 
 /** Answers whoever asks the same question, whoever asked it before; it lasts no longer than what it was made from. */
