@@ -61,7 +61,7 @@ export function figuresOf(answer: ReleasedAnswer): Figures {
     ),
     hasShares: indicator.unit === 'SHARE',
     amountLabel: indicator.amount?.label ?? null,
-    // No indicator of the catalogue that has a source counts persons across bodies.
+    // Who counts persons across bodies asks `overlap`; no answer of `statistics` depends on how well files were linked.
     linkage: null,
   };
 }

@@ -44,7 +44,9 @@ export function writeSdmxCsv(figures: Figures): string {
     ...measures.map(({ code }) => code),
     ...['OBS_STATUS', 'CONF_STATUS', 'COMMENT_OBS'],
   ];
-  const given = cells.map((cell) => {
+  // Who gave nothing has a row of its own: there is no need of one that says that nobody did.
+  const told = perBody ? cells.filter(({ bins }) => bins[0] !== TOTAL_BIN.code) : cells;
+  const given = told.map((cell) => {
     const { observation, confidentiality } = STATUS[cell.reading];
     const values = [cell.value, cell.low, cell.high, ...measures.map(({ of }) => of(cell))];
     return [...structure, ...cell.bins.map(idOf), period, ...values, observation, confidentiality, comment];
@@ -52,9 +54,9 @@ export function writeSdmxCsv(figures: Figures): string {
   const silent = absent.map(({ body, why }) => {
     const { observation, confidentiality } = ABSENT[why];
     const total = dimensions.slice(1).map(() => TOTAL_BIN.code);
-    const told = `${comment} ${body} : ${ABSENCES[why]}.`;
+    const reason = `${comment} ${body} : ${ABSENCES[why]}.`;
     const nothing = [null, null, null, ...measures.map(() => null)];
-    return [...structure, body, ...total, period, ...nothing, observation, confidentiality, told];
+    return [...structure, body, ...total, period, ...nothing, observation, confidentiality, reason];
   });
   return stringify([header, ...given, ...(perBody ? silent : [])], { record_delimiter: 'windows' });
 }

@@ -183,6 +183,16 @@ describe('SDMX-CSV', () => {
       ['CCAS_LONGVIC', '65-74', '40', 'A'],
       ['METRO_DIJON', '_T', '', 'L'],
     ]);
+    const nobody = {
+      bins: ['_T', '_T'],
+      value: null,
+      low: null,
+      high: null,
+      reading: 'NOBODY',
+      ...NOTHING_MORE,
+    } as const;
+    const silent = read(writeSdmxCsv({ ...perBody, cells: [nobody] }));
+    expect(silent.map(({ BODY, OBS_STATUS }) => [BODY, OBS_STATUS])).toEqual([['METRO_DIJON', 'L']]);
   });
 });
 
