@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { publicNameKey } from '../../../linkage/sealed-name.ts';
 import { readBodyConfig } from '../../../subgraphs/joining/body-config.ts';
 import { aKey, aLog } from '../../journal/a-log.ts';
 
@@ -62,7 +63,13 @@ describe('the configuration of a body', () => {
     const { linkage: read } = readBodyConfig({ ...ENVIRONMENT, ...asks, LINKAGE_TRUSTED_KEYS: `1=${'A'.repeat(43)}` });
     expect(read).toMatchObject({ url: 'http://linkage.invalid', trusted: new Map([[1, 'A'.repeat(43)]]) });
     expect(read?.key.asymmetricKeyType).toBe('ed25519');
-    expect(readBodyConfig({ ...ENVIRONMENT, ...asks }).linkage?.trusted.size).toBe(0);
+    expect(readBodyConfig({ ...ENVIRONMENT, ...asks }).linkage).toMatchObject({ trusted: new Map(), nameKey: null });
+    const hub = publicNameKey(generateKeyPairSync('x25519').privateKey);
+    const { linkage: sealing } = readBodyConfig({ ...ENVIRONMENT, ...asks, LINKAGE_HUB_KEY: hub });
+    expect(sealing?.nameKey?.asymmetricKeyType).toBe('x25519');
+    const wrong = () => readBodyConfig({ ...ENVIRONMENT, ...asks, LINKAGE_HUB_KEY: 'secret' });
+    expect(wrong).toThrow('`LINKAGE_HUB_KEY` is not');
+    expect(wrong).not.toThrow(/secret/);
   });
 
   test('may make it a witness, of logs whose keys it was given', () => {
