@@ -5,6 +5,7 @@ import type { BodyCode } from '../../prisma/seed/town.ts';
 import { parisInstant } from '../support/paris.ts';
 import { type Asked, dataOf, type HubAnswer, type Line, openTerritory, type Territory } from '../support/territory.ts';
 import { openWorld, type World } from '../support/world.ts';
+import { openStudyTerritory } from './study-territory.ts';
 
 /** A question as software puts it to the hub. */
 export type Ask = (query: string, asked: Asked) => Promise<HubAnswer>;
@@ -12,7 +13,8 @@ export type Ask = (query: string, asked: Asked) => Promise<HubAnswer>;
 /** One task of a user, from beginning to end. It must fail wherever something of it was not really done. */
 export interface Story {
   readonly task: string;
-  readonly bodies: readonly BodyCode[];
+  /** The bodies that take part; STUDY: those of a study of distinct persons, and the linkage service. */
+  readonly bodies: readonly BodyCode[] | 'STUDY';
   tell(day: Day): Promise<void>;
 }
 
@@ -42,10 +44,12 @@ export const questionOf = (name: string): string => readFileSync(join(import.met
 
 /** A territory of its own for one story; `through` may stand between it and the hub. */
 export async function openDay(
-  bodies: readonly BodyCode[],
+  bodies: Story['bodies'],
   through: (ask: Ask, territory: Territory) => Ask = (ask) => ask,
 ): Promise<Day> {
-  const territory = await openTerritory({ at: parisInstant('2026-05-04T09:00'), bodies });
+  const territory = await (bodies === 'STUDY'
+    ? openStudyTerritory()
+    : openTerritory({ at: parisInstant('2026-05-04T09:00'), bodies }));
   const world = openWorld(territory.hubEnvironment.PASSERELLE_DATABASE_URL ?? '');
   const send = through(territory.ask, territory);
 

@@ -1,6 +1,7 @@
 import type { Story } from '../day.ts';
 import { bilanIsPrepared } from './bilan-is-prepared.ts';
 import { blanksAreUnderstood } from './blanks-are-understood.ts';
+import { distinctPersonsAreCounted } from './distinct-persons-are-counted.ts';
 import { figuresArePulled } from './figures-are-pulled.ts';
 import { periodsAreCompared } from './periods-are-compared.ts';
 
@@ -8,6 +9,7 @@ import { periodsAreCompared } from './periods-are-compared.ts';
 export const ANALYST_STORIES: readonly Story[] = [
   figuresArePulled,
   bilanIsPrepared,
+  distinctPersonsAreCounted,
   blanksAreUnderstood,
   periodsAreCompared,
 ];
