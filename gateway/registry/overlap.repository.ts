@@ -41,7 +41,8 @@ export interface OverlapRepository {
   approve(id: string, by: string, at: Date): Promise<void>;
   /** Takes a study for some seconds; false where another has it, or where there is nothing left to do. */
   hold(id: string, holder: string, seconds: number): Promise<boolean>;
-  letGo(id: string, holder: string): Promise<void>;
+  /** Gives a study back; nobody takes it for so many seconds. */
+  letGo(id: string, holder: string, restSeconds: number): Promise<void>;
   /** What `holder` has found; nothing is written for one that holds it no longer, and progress never goes back. */
   note(id: string, holder: string, found: { progress: number; silentSince: Date | null }): Promise<void>;
   /** Ends a study that has not ended; false where it has. */
@@ -98,8 +99,10 @@ export function createOverlapRepository(prisma: PrismaClient): OverlapRepository
            AND (held_until IS NULL OR held_until < now())`;
       return taken === 1;
     },
-    async letGo(id, heldBy) {
-      await jobs.updateMany({ where: { id, heldBy }, data: { heldBy: null, heldUntil: null } });
+    async letGo(id, holder, restSeconds) {
+      await prisma.$executeRaw`
+        UPDATE overlap_job SET held_by = NULL, held_until = now() + make_interval(secs => ${restSeconds})
+         WHERE id = ${id} AND held_by = ${holder}`;
     },
     async note(id, holder, { progress, silentSince }) {
       await prisma.$executeRaw`

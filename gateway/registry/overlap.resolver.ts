@@ -43,7 +43,7 @@ export class OverlapResolver {
       ? overlaps.findLast(`${asked.beginning} @`, true)
       : overlaps.findLast(asked.question, false));
     if (job === null) return asked.sets === null ? nothing(asked.missing) : null;
-    return show(await advanceOverlap(operation, job, asked.sets ?? []));
+    return show(await advanceOverlap(operation, job, asked.sets));
   }
 
   @Crossing('STATISTIC')

@@ -6,5 +6,5 @@ export type StudyPartStanding = (typeof STANDINGS)[number];
 export const StudyPartStandingWord = registerWords(
   'StudyPartStanding',
   STANDINGS,
-  'How a body stands in a study: WORKING on its part, SENT it; TOO_SMALL its set is under 500 persons; CHANGED_SINCE its records are not those that it froze; NOT_FROZEN, NO_SOURCE_YET as for figures; FAILED it could not, and forgets it.',
+  'How a body stands in a study: WORKING on its part, SENT it; TOO_SMALL its set is too small to be compared, as its released size tells; CHANGED_SINCE its records are not those that it froze; NOT_FROZEN, NO_SOURCE_YET as for figures; FAILED it could not, and forgets it.',
 );

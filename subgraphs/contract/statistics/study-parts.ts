@@ -1,18 +1,21 @@
 import { findIndicator } from '../../../disclosure/catalogue.ts';
 import { hasSource, type Indicator } from '../../../disclosure/indicator.ts';
 import { daysOf, type PeriodDays } from '../../../disclosure/periods.ts';
+import { STRICT_TABLE } from '../../../disclosure/perturbation-table.ts';
 import { recordKey } from '../../../disclosure/record-key.ts';
 import { Tally } from '../../../disclosure/tally.ts';
 import type { PrismaClient } from '../../../prisma/generated/body/client.ts';
-import type { LinkageAccess } from '../../joining/link-files.ts';
+import { type LinkageAccess, pseudonymsForStudy } from '../../joining/link-files.ts';
 import { sendTags } from '../../joining/send-tags.ts';
 import type { StudyPartStanding } from '../../joining/study-words.ts';
 import { fileKeys } from './file-keys.repository.ts';
 import { readPersons } from './person-source.repository.ts';
 import { findKey, findSnapshot, readBreakdowns, type Snapshot } from './snapshot.repository.ts';
 
-/** No set of fewer persons is sent to be compared. */
-const LEAST_SET = 500;
+/** No set of fewer persons is sent to be compared: the limit is for the released size, so it is above by the largest noise. */
+const LEAST_RELEASED = 500 + 15;
+/** At so many studies at once a body works. */
+const MOST_AT_ONCE = 10;
 /** How many studies are remembered after their end, so that whoever asks again is told how it went. */
 const MOST_REMEMBERED = 100;
 
@@ -69,7 +72,10 @@ export function createStudyParts(body: Body, access: LinkageAccess | null): Stud
     async takePart(study, indicator, period) {
       const known = parts.get(study);
       if (known) return known.state;
-      for (const [oldest] of [...parts].slice(0, Math.max(0, parts.size - MOST_REMEMBERED))) parts.delete(oldest);
+      const underway = [...parts].filter(([, { state }]) => state.standing === 'WORKING');
+      if (underway.length >= MOST_AT_ONCE) return stateOf('WORKING');
+      const ended = [...parts].filter(([, { state }]) => state.standing !== 'WORKING');
+      for (const [oldest] of ended.slice(0, Math.max(0, ended.length - MOST_REMEMBERED))) parts.delete(oldest);
       return begin(study, indicator, period);
     },
   };
@@ -90,6 +96,9 @@ async function contribute(
   { study, indicator, period, days, snapshot }: Contribution,
   onProgress: (share: number) => void,
 ): Promise<'SENT' | 'TOO_SMALL' | 'CHANGED_SINCE'> {
+  const files = await fileKeys(prisma, code);
+  // A study that there is not is found out before anybody is counted.
+  await pseudonymsForStudy(access, study, files.slice(0, 1));
   const key = await findKey(prisma);
   const counting = Tally.counting();
   const counted = new Set<string>();
@@ -100,8 +109,7 @@ async function contribute(
   const tally = counting.seal();
   const frozen = (await readBreakdowns(prisma, snapshot, [[]])).get('')?.get('') ?? Tally.EMPTY;
   if (!tally.isSame(frozen)) return 'CHANGED_SINCE';
-  if (!tally.isAtLeast(LEAST_SET)) return 'TOO_SMALL';
-  const files = await fileKeys(prisma, code);
+  if (tally.perturbed(STRICT_TABLE) < LEAST_RELEASED) return 'TOO_SMALL';
   const name = `${indicator.code}|${period}|${snapshot.version}`;
   await sendTags(access, { study, name, files, counted }, onProgress);
   return 'SENT';
