@@ -40,6 +40,8 @@ export type { Received };
 
 const AUDIENCE = 'passerelle';
 const KID = 'hub-test';
+/** The bodies share it; the subjects of the town are drawn from it. */
+export const LINKAGE_KEY = 'a linkage key of the tests, long enough for one';
 const LOG_ORIGIN = 'journal.passerelle.invalid';
 
 const SUBGRAPH_OF_KIND: Readonly<Record<ServingKind, () => Promise<Subgraph<BodyContext>>>> = {
@@ -289,9 +291,7 @@ async function fillBody(code: BodyCode, url: string): Promise<void> {
 const TODAY = '2026-05-04';
 
 async function fillHub(url: string): Promise<void> {
-  await withHub(url, (prisma) =>
-    seedHub(prisma, { bodies: {}, issuers: [], linkageKey: 'a linkage key of the tests, long enough for one' }),
-  );
+  await withHub(url, (prisma) => seedHub(prisma, { bodies: {}, issuers: [], linkageKey: LINKAGE_KEY }));
   const { pool, close } = openPool({ connectionString: url, max: 1 }, () => {});
   const keys = { recordKey: RECORD_KEY, signing: generateKeyPairSync('ed25519').privateKey };
   await freezeFrames(pool, keys, { at: new Date(`${TODAY}T10:00:00Z`), today: TODAY, since: '2025-01-01' });

@@ -10,8 +10,8 @@ import { type LinkageAccess, signRequest } from '../../../subgraphs/joining/link
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 
 export const LINKAGE_KEY = 'a linkage key of the bodies, long enough';
-export type Code = 'DEPT' | 'CCAS' | 'METRO' | 'SMALL' | 'HUB' | 'METRO_DIJON';
-const CODES: readonly Code[] = ['DEPT', 'CCAS', 'METRO', 'SMALL', 'HUB', 'METRO_DIJON'];
+export type Code = 'DEPT' | 'CCAS' | 'METRO' | 'SMALL' | 'HUB' | 'METRO_DIJON' | 'CCAS_LONGVIC';
+const CODES: readonly Code[] = ['DEPT', 'CCAS', 'METRO', 'SMALL', 'HUB', 'METRO_DIJON', 'CCAS_LONGVIC'];
 
 /** A linkage service over a real database and real HTTP, with bodies, one that may ask little, and the hub. */
 export interface LinkageWorld {
