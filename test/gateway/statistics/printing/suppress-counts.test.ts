@@ -46,8 +46,8 @@ test('a small count is hidden, and so many others that the attacker does not fin
 });
 
 test('the hub goes on meanwhile: its own thread is never held for long', async () => {
-  const many = Array.from({ length: 10 }, (_, row) =>
-    Array.from({ length: 10 }, (__, column) => ((row * 37 + column * 61 + row * column * 13) % 90) + 1),
+  const many = Array.from({ length: 8 }, (_, row) =>
+    Array.from({ length: 8 }, (__, column) => ((row * 37 + column * 61 + row * column * 13) % 90) + 1),
   );
   let longest = 0;
   let last = performance.now();
@@ -56,10 +56,10 @@ test('the hub goes on meanwhile: its own thread is never held for long', async (
     last = performance.now();
   }, 5);
   const started = performance.now();
-  await suppress(many);
+  await createSuppression({ deadlineMs: 60_000 })(many);
   const took = performance.now() - started;
   clearInterval(ticking);
-  console.info(`100 counts: ${Math.round(took)} ms in its thread, ${Math.round(longest)} ms of ours at the longest`);
+  console.info(`64 counts: ${Math.round(took)} ms in its thread, ${Math.round(longest)} ms of ours at the longest`);
   expect(longest).toBeLessThan(Math.max(200, took / 3));
 });
 
