@@ -199,7 +199,7 @@ test('no identity of anybody goes with the figures: R107', async () => {
 });
 
 test('an indicator without records says so, and a period without a snapshot too: nothing is made up', async () => {
-  const { standing, cells, parts } = answered(await ask('indicator: "C2", period: "2026-Q1"'));
+  const { standing, cells, parts } = answered(await ask('indicator: "C2", period: "2025"'));
   expect([standing, cells, parts]).toEqual(['NO_SOURCE_YET', [], []]);
   expect(territory.received).toEqual([]);
   const partly = answered(await ask('indicator: "N1", period: "2026-Q1", bodies: ["METRO_DIJON", "DEPT_21"]'));
