@@ -274,8 +274,11 @@ export async function openTerritory(o: {
   };
 }
 
+/** Many test files fill databases at once; a busy machine is no reason to give up. */
+const PATIENCE = { maxWait: 60_000, timeout: 60_000 };
+
 async function fillBody(code: BodyCode, url: string): Promise<void> {
-  const prisma = new BodyClient({ adapter: new PrismaPg({ connectionString: url }) });
+  const prisma = new BodyClient({ adapter: new PrismaPg({ connectionString: url }), transactionOptions: PATIENCE });
   try {
     await seedBody(code, prisma, TODAY);
     const { kind, capabilities } = await prisma.thisBody.findUniqueOrThrow({ where: { code } });
@@ -302,7 +305,7 @@ async function fillHub(url: string): Promise<void> {
 export const RECORD_KEY = createHash('sha256').update('record key of the hub in tests').digest();
 
 async function withHub(url: string, work: (prisma: HubClient) => Promise<void>): Promise<void> {
-  const prisma = new HubClient({ adapter: new PrismaPg({ connectionString: url }) });
+  const prisma = new HubClient({ adapter: new PrismaPg({ connectionString: url }), transactionOptions: PATIENCE });
   try {
     await work(prisma);
   } finally {
