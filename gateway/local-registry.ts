@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Operation } from './crossing/operation.ts';
 import type { Send } from './federation/doors.ts';
 import type { Doors } from './hub.ts';
+import { openFields } from './open-fields.ts';
 import type { RegistryOperation } from './registry/operation.ts';
 import type { RegistryDatabase } from './registry/registry.repository.ts';
 
@@ -17,6 +18,7 @@ export function serveRegistry(
 ): (doors: Doors) => Send<Operation> {
   const documents = new LRUCache<string, DocumentNode>({ max: 2000 });
   const contexts = new WeakMap<Operation, RegistryOperation>();
+  openFields(schema);
 
   function documentOf(text: string): DocumentNode {
     let document = documents.get(text);
