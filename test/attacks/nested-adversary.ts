@@ -38,9 +38,11 @@ function ofPair({ whole, part }: Pair, standsForWhole: boolean): number[] {
     if (whole === null || part === null) return 1;
     let weight = 0;
     for (let size = 0; size <= Math.max(whole, part) + 40; size += 1) {
-      const isOne = difference === 0 || (standsForWhole && difference <= 10 && size > difference);
-      if (isOne) weight += whole === part ? likelihood(whole, size + difference) : 0;
-      else weight += likelihood(whole, size + difference) * likelihood(part, size);
+      const asOne = whole === part ? likelihood(whole, size + difference) : 0;
+      const apart = likelihood(whole, size + difference) * likelihood(part, size);
+      // It does not take our word for it that one stands for the other.
+      if (difference === 0) weight += asOne;
+      else weight += standsForWhole && difference <= 10 && size > difference ? (asOne + apart) / 2 : apart;
     }
     return weight;
   });

@@ -34,6 +34,9 @@ test('an analyst asks, the officer of her body approves, and the figures are the
   const asked = await start(TWO);
   expect([asked.state, asked.approved, asked.progress]).toEqual(['QUEUED', false, 0]);
   await wait(1000);
+  // Asking about it does not begin it either.
+  const waiting = await world.ask<{ overlap: Study }>(hub.url, `{ overlap(${TWO}) { ${FIELDS} } }`);
+  expect(waiting.data.overlap).toEqual(asked);
   const { rows } = await world.linkageDatabase.query('SELECT 1 FROM study');
   expect(rows).toEqual([]);
 
