@@ -31,6 +31,9 @@ const referrals = (side: 'sender' | 'recipient', bins: string, where: string, or
 /** One that was called back, or froze with its instrument, before it was due any answer. */
 const CALLED_OFF = `r.state IN ('CANCELLED', 'WITHDRAWN', 'FROZEN')`;
 
+/** The day on which a referral closed or expired, whichever came first. */
+const ENDED = `least(${dayOf('r.closed_at')}, r.expires_on)`;
+
 /** Acts of one kind, of each person at each body the first: `DISTINCT ON` reads a journal of any length once. */
 const acts = (act: string, table: string, body: string, instant: string, where: string) => `
   (SELECT DISTINCT ON (${body}, t.subject) ${body} AS body, '${table}:' || t.id AS record, ARRAY[t.subject] AS subjects,
@@ -40,7 +43,8 @@ const acts = (act: string, table: string, body: string, instant: string, where: 
 
 /**
  * The records behind each indicator that the hub makes, by its code. What they are told by has happened, and is dated, by
- * the end of the period, so that a freezing that comes late counts the same.
+ * the end of the period, so that a freezing that comes late counts the same: but for a referral that is called off afterwards,
+ * of which nobody says when.
  */
 const SOURCES: Readonly<Record<string, string>> = {
   R1: referrals('sender', '', within('r.sent_at'), 'r.sent_at'),
@@ -61,8 +65,8 @@ const SOURCES: Readonly<Record<string, string>> = {
   R4: referrals('recipient', `, 'OUTCOME', r.outcome`, within('r.closed_at'), 'r.closed_at'),
   R5: referrals(
     'sender',
-    `, 'FEEDBACK', CASE WHEN r.closed_at IS NOT NULL AND r.outcome IS NOT NULL THEN 'GIVEN' ELSE 'NOT_GIVEN' END`,
-    `${withinDays(`coalesce(${dayOf('r.closed_at')}, r.expires_on)`)} AND (r.closed_at IS NOT NULL OR NOT ${CALLED_OFF})`,
+    `, 'FEEDBACK', CASE WHEN r.outcome IS NOT NULL AND ${ENDED} = ${dayOf('r.closed_at')} THEN 'GIVEN' ELSE 'NOT_GIVEN' END`,
+    `${withinDays(ENDED)} AND (r.closed_at IS NOT NULL OR NOT ${CALLED_OFF})`,
     'r.sent_at',
   ),
   R6: referrals('recipient', `, 'DECISION', r.decision`, within('r.decided_at'), 'r.decided_at'),
