@@ -3,6 +3,7 @@ import { hasSource, type Indicator } from '../../../disclosure/indicator.ts';
 import { daysOf, type PeriodDays } from '../../../disclosure/periods.ts';
 import { STRICT_TABLE } from '../../../disclosure/perturbation-table.ts';
 import { recordKey } from '../../../disclosure/record-key.ts';
+import { release } from '../../../disclosure/release.ts';
 import { Tally } from '../../../disclosure/tally.ts';
 import type { PrismaClient } from '../../../prisma/generated/body/client.ts';
 import { type LinkageAccess, pseudonymsForStudy } from '../../joining/link-files.ts';
@@ -109,7 +110,7 @@ async function contribute(
   const tally = counting.seal();
   const frozen = (await readBreakdowns(prisma, snapshot, [[]])).get('')?.get('') ?? Tally.EMPTY;
   if (!tally.isSame(frozen)) return 'CHANGED_SINCE';
-  if (tally.perturbed(STRICT_TABLE) < LEAST_RELEASED) return 'TOO_SMALL';
+  if ((release([], tally, STRICT_TABLE).value ?? 0) < LEAST_RELEASED) return 'TOO_SMALL';
   const name = `${indicator.code}|${period}|${snapshot.version}`;
   await sendTags(access, { study, name, files, counted }, onProgress);
   return 'SENT';
