@@ -39,7 +39,7 @@ describe.each(NAMES)('in the subgraph `%s`', (name) => {
     });
     expect(missed.map(({ coordinate }) => coordinate)).toEqual([]);
     expect(spoilt.length).toBeGreaterThan(0);
-  });
+  }, 240_000);
 
   function respell(type: string, field: string, spoil: (node: FieldDefinitionNode) => FieldDefinitionNode): string {
     return print(
