@@ -1,5 +1,4 @@
-import { describe } from 'vitest';
 import { ANALYST_STORIES } from './analyst/stories.ts';
 import { tellAll } from './tell-all.ts';
 
-describe('the analyst', () => tellAll(ANALYST_STORIES));
+tellAll('analyst', ANALYST_STORIES, { questions: true });
