@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
 import { sha256 } from './hashing.ts';
 
-/** Bytes of chance that keep a commitment from being guessed, and that are erased with the record. */
+/** Bytes that keep a commitment from being guessed, and that are lost with the record. */
 export const SALT_LENGTH = 32;
 
 /** An access record as the tree knows it: every column, under the names of the journal's schema. */

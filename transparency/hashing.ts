@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** SHA-256, the only hash of the journal. */
 export const HASH_LENGTH = 32;
@@ -7,9 +7,8 @@ export const HASH_LENGTH = 32;
 export const EMPTY_ROOT = sha256();
 
 export function sha256(...parts: readonly Uint8Array[]): Buffer {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
+  // In one call: a hash that is fed part by part costs twice as much.
+  return hash('sha256', parts.length === 1 ? parts[0]! : Buffer.concat(parts), 'buffer');
 }
 
 const LEAF = Uint8Array.of(0x00);

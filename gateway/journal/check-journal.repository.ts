@@ -1,7 +1,9 @@
 import type { ClientBase, Pool } from 'pg';
 import { type AccessEntry, commitmentOf, payloadOf } from '../../transparency/access-entry.ts';
+import { HASH_LENGTH } from '../../transparency/hashing.ts';
 import { hashLeaf } from '../../transparency/merkle.ts';
 import { edgeOf, growTiles, type Tile } from '../../transparency/tiles.ts';
+import { batchOf, joinSalt, KEPT_OF_SALT, type KeptOfSalt, saltOf } from './batch.ts';
 import { checkCheckpoints } from './check-checkpoints.repository.ts';
 import { readTreeSize } from './check-tree.repository.ts';
 import { readTilesFrom } from './tree.repository.ts';
@@ -35,11 +37,10 @@ export async function checkJournal(pool: Pool, origin: string): Promise<CheckedJ
   }
 }
 
-interface LeafRow extends AccessEntry {
+interface LeafRow extends AccessEntry, KeptOfSalt {
   readonly leaf: string;
   readonly recordId: string;
   readonly commitment: Buffer;
-  readonly salt: Buffer | null;
   readonly erased: boolean;
 }
 
@@ -56,9 +57,9 @@ async function checkLeaves(client: ClientBase, size: bigint): Promise<bigint> {
   for (let from = 0n; from < size; from += AT_ONCE) {
     const to = from + AT_ONCE < size ? from + AT_ONCE : size;
     const { rows } = await client.query<LeafRow>(
-      `SELECT l.leaf_index AS leaf, l.record_id AS "recordId", l.commitment, s.salt, e.leaf_index IS NOT NULL AS erased, ${RECORD}
+      `SELECT l.leaf_index AS leaf, l.record_id AS "recordId", l.commitment, ${KEPT_OF_SALT}, e.leaf_index IS NOT NULL AS erased, ${RECORD}
          FROM journal_leaf l LEFT JOIN access_record r ON r.id = l.record_id
-         LEFT JOIN access_salt s ON s.record_id = l.record_id LEFT JOIN journal_erasure e USING (leaf_index)
+         ${joinSalt('l.record_id')} LEFT JOIN journal_erasure e USING (leaf_index)
         WHERE l.leaf_index >= $1 AND l.leaf_index < $2 ORDER BY l.leaf_index`,
       [String(from), String(to)],
     );
@@ -83,13 +84,15 @@ async function checkLeaves(client: ClientBase, size: bigint): Promise<bigint> {
   return erased;
 }
 
-function checkLeaf({ leaf, recordId, commitment, salt, erased, ...entry }: LeafRow, expected: bigint): void {
+function checkLeaf({ leaf, recordId, commitment, ownSalt, seed, erased, ...entry }: LeafRow, expected: bigint): void {
   if (BigInt(leaf) !== expected) throw new Error(`leaf ${expected} is missing`);
   if (erased) {
-    if (entry.id !== null || salt !== null) throw new Error(`leaf ${leaf}: erased, but record or salt are there`);
+    // The seed of a batch stays until the last of its records is gone; one that stays after it is found as a stray.
+    if (entry.id !== null || ownSalt !== null) throw new Error(`leaf ${leaf}: erased, but record or salt are there`);
     return;
   }
   if (entry.id === null) throw new Error(`leaf ${leaf}: the record \`${recordId}\` is gone, and was not erased`);
+  const salt = saltOf(recordId, { ownSalt, seed });
   if (salt === null) throw new Error(`leaf ${leaf}: the salt of the record \`${recordId}\` is gone`);
   if (!commitmentOf(salt, payloadOf(entry)).equals(commitment))
     throw new Error(`leaf ${leaf}: the record \`${recordId}\` is not what was recorded`);
@@ -107,11 +110,13 @@ async function checkTiles(client: ClientBase, grown: readonly Tile[]): Promise<v
 /** What waits for its place is whole as well. Returns how many wait. */
 async function checkWaiting(client: ClientBase): Promise<number> {
   const { rows } = await client.query<LeafRow>(
-    `SELECT p.record_id AS "recordId", p.commitment, s.salt, ${RECORD}
-       FROM journal_pending p LEFT JOIN access_record r ON r.id = p.record_id
-       LEFT JOIN access_salt s ON s.record_id = p.record_id`,
+    `SELECT w.id AS "recordId", substring(p.commitments FROM 1 + (w.n::int - 1) * ${HASH_LENGTH} FOR ${HASH_LENGTH}) AS commitment,
+            ${KEPT_OF_SALT}, ${RECORD}
+       FROM journal_pending p CROSS JOIN LATERAL unnest(p.record_ids) WITH ORDINALITY AS w(id, n)
+       LEFT JOIN access_record r ON r.id = w.id ${joinSalt('w.id')}`,
   );
-  for (const { recordId, commitment, salt, ...entry } of rows) {
+  for (const { recordId, commitment, ownSalt, seed, ...entry } of rows) {
+    const salt = saltOf(recordId, { ownSalt, seed });
     if (entry.id === null || salt === null || !commitmentOf(salt, payloadOf(entry)).equals(commitment))
       throw new Error(`the record \`${recordId}\` waits for its place, and is not what was recorded`);
   }
@@ -121,13 +126,15 @@ async function checkWaiting(client: ClientBase): Promise<number> {
 /** No record and no salt stands beside the tree; none has two places. */
 async function checkStrays(client: ClientBase): Promise<void> {
   const { rows } = await client.query<{ what: string; id: string }>(
-    `SELECT 'record' AS what, id FROM access_record r
+    `WITH waiting AS MATERIALIZED (SELECT unnest(record_ids) AS record_id FROM journal_pending)
+     SELECT 'record' AS what, id FROM access_record r
       WHERE NOT EXISTS (SELECT FROM journal_leaf WHERE record_id = r.id)
-        AND NOT EXISTS (SELECT FROM journal_pending WHERE record_id = r.id)
+        AND NOT EXISTS (SELECT FROM waiting WHERE record_id = r.id)
      UNION ALL
-     SELECT 'salt', record_id FROM access_salt s WHERE NOT EXISTS (SELECT FROM access_record WHERE id = s.record_id)
+     (SELECT 'salt', record_id FROM access_salt
+      EXCEPT SELECT 'salt', unnest(ARRAY[id, ${batchOf('id')}]) FROM access_record)
      UNION ALL
-     SELECT 'leaf', record_id FROM journal_pending JOIN journal_leaf USING (record_id)
+     SELECT 'leaf', record_id FROM waiting JOIN journal_leaf USING (record_id)
      LIMIT 1`,
   );
   if (rows[0]?.what === 'leaf') throw new Error(`the record \`${rows[0].id}\` has its place, and waits for another`);

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
+import { batchOf } from './batch.ts';
 
 /** Removed in one transaction, so that the hub's statements wait for none of it. */
 const AT_ONCE = 10_000;
@@ -36,7 +37,12 @@ async function eraseSome(pool: Pool): Promise<number> {
        DELETE FROM access_record USING past WHERE access_record.id = past.id RETURNING access_record.id`,
       [AT_ONCE],
     );
-    await client.query('DELETE FROM access_salt WHERE record_id = ANY($1::uuid[])', [rows.map(({ id }) => id)]);
+    // A seed goes with the last record of its batch: while another is there, the policy of the table keeps it.
+    await client.query(
+      `DELETE FROM access_salt s USING (SELECT DISTINCT e.id, ${batchOf('e.id')} AS batch FROM unnest($1::uuid[]) AS e(id)) AS e
+        WHERE s.record_id IN (e.id, e.batch)`,
+      [rows.map(({ id }) => id)],
+    );
     await client.query('COMMIT');
     return rows.length;
   } catch (error) {

@@ -1,10 +1,3 @@
-/** What one operation leaves: the texts that are committed to, and beside each its salt and its commitment. */
-export interface Written {
-  readonly payloads: readonly string[];
-  readonly salts: Buffer;
-  readonly commitments: Buffer;
-}
-
 /** Statements on their way at once. With fewer, whoever comes does not wait. */
 const AT_ONCE = 2;
 
@@ -13,9 +6,9 @@ const AT_ONCE = 2;
  * statement and one commit. A statement that the data of one operation breaks is written again one by one, so that none fails
  * for another.
  */
-export function groupCommits(write: (together: readonly Written[]) => Promise<void>): (one: Written) => Promise<void> {
+export function groupCommits<One>(write: (together: readonly One[]) => Promise<void>): (one: One) => Promise<void> {
   interface Waiting {
-    readonly written: Written;
+    readonly one: One;
     readonly done: PromiseWithResolvers<void>;
   }
   let waiting: Waiting[] = [];
@@ -23,10 +16,10 @@ export function groupCommits(write: (together: readonly Written[]) => Promise<vo
 
   async function writeTogether(group: readonly Waiting[]): Promise<void> {
     try {
-      await write(group.map(({ written }) => written));
+      await write(group.map(({ one }) => one));
       for (const { done } of group) done.resolve();
     } catch (error) {
-      if (group.length > 1 && isOfTheData(error)) for (const one of group) await writeTogether([one]);
+      if (group.length > 1 && isOfTheData(error)) for (const each of group) await writeTogether([each]);
       else for (const { done } of group) done.reject(error);
     }
   }
@@ -42,9 +35,9 @@ export function groupCommits(write: (together: readonly Written[]) => Promise<vo
     });
   }
 
-  return (written) => {
+  return (one) => {
     const done = Promise.withResolvers<void>();
-    waiting.push({ written, done });
+    waiting.push({ one, done });
     next();
     return done.promise;
   };

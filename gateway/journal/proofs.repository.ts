@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { consistencyProof, inclusionProof, rangeProof } from '../../transparency/merkle.ts';
 import { readFromTiles } from '../../transparency/tiles.ts';
+import { joinSalt, KEPT_OF_SALT, type KeptOfSalt, saltOf } from './batch.ts';
 import { findCheckpoint, type SignedCheckpoint } from './checkpoint.repository.ts';
 import { type Database, readTilesFrom } from './tree.repository.ts';
 
@@ -25,6 +26,12 @@ export interface Proofs {
   ): Promise<{ readonly leaves: readonly Leaf[]; readonly left: readonly Buffer[]; readonly right: readonly Buffer[] }>;
 }
 
+interface LeafRow extends KeptOfSalt {
+  readonly id: string;
+  readonly index: string | null;
+  readonly commitment: Buffer;
+}
+
 export function createProofs(pool: Pool): Proofs {
   const read = readFromTiles(readTilesFrom(pool));
   return {
@@ -40,13 +47,16 @@ export function createProofs(pool: Pool): Proofs {
       return { leaves, left, right };
     },
     async leavesOf(recordIds) {
-      const { rows } = await pool.query<{ index: string | null; commitment: Buffer; salt: Buffer | null }>(
-        `SELECT l.leaf_index AS index, l.commitment, s.salt
-           FROM unnest($1::uuid[]) WITH ORDINALITY AS w(id, n)
-           LEFT JOIN journal_leaf l ON l.record_id = w.id LEFT JOIN access_salt s ON s.record_id = w.id ORDER BY w.n`,
+      const { rows } = await pool.query<LeafRow>(
+        `SELECT w.id, l.leaf_index AS index, l.commitment, ${KEPT_OF_SALT}
+           FROM unnest($1::uuid[]) WITH ORDINALITY AS w(id, n) LEFT JOIN journal_leaf l ON l.record_id = w.id
+           LEFT JOIN access_record r ON r.id = w.id ${joinSalt('r.id')}
+          ORDER BY w.n`,
         [recordIds],
       );
-      return rows.map(({ index, ...leaf }) => (index === null ? null : { index: BigInt(index), ...leaf }));
+      return rows.map(({ id, index, commitment, ...kept }) =>
+        index === null ? null : { index: BigInt(index), commitment, salt: saltOf(id, kept) },
+      );
     },
   };
 }

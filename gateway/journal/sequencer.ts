@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { type LogSigning, signTree } from './checkpoint.repository.ts';
-import { growTree, MOST_AT_ONCE } from './tree.repository.ts';
+import { ENOUGH_AT_ONCE, growTree } from './tree.repository.ts';
 
 /** How often a hub looks whether something waits for its place in the tree. */
 const ROUND_MS = 200;
@@ -31,7 +31,7 @@ export function startSequencer(o: {
 
   async function round(): Promise<void> {
     try {
-      while ((await growTree(pool)) === MOST_AT_ONCE && !closed);
+      while ((await growTree(pool)) >= ENOUGH_AT_ONCE && !closed);
       await signTree(pool, signing, now());
     } catch (error) {
       await remind(error);

@@ -1,12 +1,16 @@
 import type { ClientBase, Pool } from 'pg';
+import { HASH_LENGTH } from '../../transparency/hashing.ts';
 import { hashLeaf } from '../../transparency/merkle.ts';
 import { edgeOf, growTiles, type ReadTiles, type Tile } from '../../transparency/tiles.ts';
 
 /** Whoever can be asked in SQL: a pool, or one connection within a transaction. */
 export type Database = Pick<Pool | ClientBase, 'query'>;
 
-/** Leaves taken in one transaction: enough to keep up with any hub, and few enough to be done in a blink. */
-export const MOST_AT_ONCE = 4096;
+/**
+ * After so many leaves a transaction takes no further batch: enough to keep up with any hub, and few enough to be done in a
+ * blink. One that took fewer has left nothing.
+ */
+export const ENOUGH_AT_ONCE = 4096;
 
 /** Reads tiles as they stand. A tile only grows, so what a smaller tree needs of it is there as well. */
 export function readTilesFrom(database: Database): ReadTiles {
@@ -52,37 +56,50 @@ async function takePending(client: ClientBase): Promise<number> {
   if (tree.rows[0] === undefined) return 0;
   const size = BigInt(tree.rows[0].size);
   // A statement of its own: what the writer before has taken is gone from its sight.
-  const { rows } = await client.query<{ id: string; commitment: Buffer }>(
-    'SELECT record_id AS id, commitment FROM journal_pending ORDER BY recorded_at, record_id LIMIT $1',
-    [MOST_AT_ONCE],
-  );
+  const { rows } = await client.query<Waiting>(WAITING, [ENOUGH_AT_ONCE]);
   if (rows.length === 0) return 0;
   const places = edgeOf(size);
   const hashes = await readTilesFrom(client)(places);
   const edge = places.map((place, at): Tile => ({ ...place, hashes: Buffer.from(hashes[at] ?? []) }));
-  const tiles = growTiles(
-    size,
-    edge,
-    rows.map(({ commitment }) => hashLeaf(commitment)),
+  const commitments = Buffer.concat(rows.map((row) => row.commitments));
+  const leaves = Array.from({ length: commitments.length / HASH_LENGTH }, (_, n) =>
+    hashLeaf(commitments.subarray(n * HASH_LENGTH, (n + 1) * HASH_LENGTH)),
   );
+  const tiles = growTiles(size, edge, leaves);
   await client.query({
     name: 'grow-journal-tree',
     text: GROW,
     values: [
       String(size),
-      rows.map(({ id }) => id),
-      Buffer.concat(rows.map(({ commitment }) => commitment)),
+      `{${rows.map(({ ids }) => ids.slice(1, -1)).join()}}`,
+      commitments,
       tiles.map(({ level }) => level),
       tiles.map(({ index }) => String(index)),
       tiles.map((tile) => tile.hashes),
+      rows.map(({ batch }) => batch),
     ],
   });
-  return rows.length;
+  return leaves.length;
 }
+
+interface Waiting {
+  readonly batch: string;
+  /** An array as PostgreSQL spells it, which goes back as it came. */
+  readonly ids: string;
+  readonly commitments: Buffer;
+}
+
+/** The batches that have waited longest, until there are leaves enough. */
+const WAITING = `
+SELECT batch, record_ids::text AS ids, commitments
+  FROM (SELECT batch, record_ids, commitments, recorded_at,
+               sum(cardinality(record_ids)) OVER (ORDER BY recorded_at, batch) - cardinality(record_ids) AS before
+          FROM (SELECT * FROM journal_pending ORDER BY recorded_at, batch LIMIT $1) AS oldest) AS counted
+ WHERE before < $1 ORDER BY recorded_at, batch`;
 
 const GROW = `
 WITH taken AS MATERIALIZED (
-  SELECT id, n, substring($3::bytea FROM 1 + (n::int - 1) * 32 FOR 32) AS commitment
+  SELECT id, n, substring($3::bytea FROM 1 + (n::int - 1) * ${HASH_LENGTH} FOR ${HASH_LENGTH}) AS commitment
     FROM unnest($2::uuid[]) WITH ORDINALITY AS t(id, n)
 ), leaf AS (
   INSERT INTO journal_leaf (leaf_index, record_id, commitment) SELECT $1::bigint + n - 1, id, commitment FROM taken
@@ -90,6 +107,6 @@ WITH taken AS MATERIALIZED (
   INSERT INTO journal_tile (level, index, hashes) SELECT * FROM unnest($4::int[], $5::bigint[], $6::bytea[])
   ON CONFLICT (level, index) DO UPDATE SET hashes = EXCLUDED.hashes
 ), gone AS (
-  DELETE FROM journal_pending WHERE record_id = ANY($2::uuid[])
+  DELETE FROM journal_pending WHERE batch = ANY($7::uuid[])
 )
 UPDATE journal_tree SET size = size + (SELECT count(*) FROM taken) WHERE id = 1`;

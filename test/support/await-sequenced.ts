@@ -8,7 +8,7 @@ const LOOKS = 1_000;
 /** Asks the database until what stood in the journal at first has its place in the tree, and the tree is signed over it. */
 export async function awaitSequenced(database: Pool): Promise<SignedCheckpoint> {
   const { rows } = await database.query<{ size: string }>(
-    'SELECT size + (SELECT count(*) FROM journal_pending) AS size FROM journal_tree',
+    'SELECT size + (SELECT coalesce(sum(cardinality(record_ids)), 0) FROM journal_pending) AS size FROM journal_tree',
   );
   const size = BigInt(rows[0]?.size ?? 0);
   for (let look = 0; look < LOOKS; look += 1) {

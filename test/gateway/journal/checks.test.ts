@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { batchOf } from '../../../gateway/journal/batch.ts';
 import { checkJournal } from '../../../gateway/journal/check-journal.repository.ts';
 import { checkTree } from '../../../gateway/journal/check-tree.repository.ts';
 import { signTree } from '../../../gateway/journal/checkpoint.repository.ts';
@@ -86,7 +87,12 @@ describe('what a check of the whole finds, and names', () => {
       `DELETE FROM access_record WHERE id = ${record(599)}`,
       /leaf 599: the record `.*` is gone, and was not erased/,
     ],
-    ['a salt removed', `DELETE FROM access_salt WHERE record_id = ${record(5)}`, /leaf 5: the salt/],
+    ['a seed removed', `DELETE FROM access_salt WHERE record_id = ${batchOf(record(5))}`, /leaf 0: the salt/],
+    [
+      'a seed that has no record',
+      'INSERT INTO access_salt SELECT uuidv7(), salt FROM access_salt LIMIT 1',
+      /the salt of `.*` stands beside the tree/,
+    ],
     [
       'a record said to be erased that is there',
       'INSERT INTO journal_erasure VALUES (5, now())',
@@ -111,7 +117,7 @@ describe('what a check of the whole finds, and names', () => {
     ],
     [
       'a waiting record changed',
-      `UPDATE access_record SET count = 9 WHERE id = (SELECT record_id FROM journal_pending LIMIT 1)`,
+      `UPDATE access_record SET count = 9 WHERE id = (SELECT record_ids[2] FROM journal_pending LIMIT 1)`,
       /waits for its place, and is not/,
     ],
     ['a record that no longer waits', 'DELETE FROM journal_pending', /the record of `.*` stands beside the tree/],
@@ -122,7 +128,7 @@ describe('what a check of the whole finds, and names', () => {
     ],
     [
       'a record that waits for a second place',
-      'INSERT INTO journal_pending SELECT record_id, commitment, now() FROM journal_leaf WHERE leaf_index = 3',
+      'INSERT INTO journal_pending SELECT record_id, commitment, now(), ARRAY[record_id] FROM journal_leaf WHERE leaf_index = 3',
       /has its place, and waits for another/,
     ],
     [
@@ -138,9 +144,9 @@ describe('what a check of the whole finds, and names', () => {
   test('two records that changed places', async () => {
     await journal.pool.query(
       `UPDATE journal_leaf SET record_id = gen_random_uuid() WHERE leaf_index = 8;
-       UPDATE journal_leaf l SET record_id = o.id FROM (SELECT record_id AS id FROM access_salt s
-         WHERE NOT EXISTS (SELECT FROM journal_leaf x WHERE x.record_id = s.record_id)
-           AND NOT EXISTS (SELECT FROM journal_pending x WHERE x.record_id = s.record_id)) o WHERE l.leaf_index = 9`,
+       UPDATE journal_leaf l SET record_id = o.id FROM (SELECT id FROM access_record r
+         WHERE NOT EXISTS (SELECT FROM journal_leaf WHERE record_id = r.id)
+           AND NOT EXISTS (SELECT FROM journal_pending WHERE r.id = ANY(record_ids))) o WHERE l.leaf_index = 9`,
     );
     await expect(checkJournal(journal.pool, ORIGIN)).rejects.toThrow(/leaf 8: /);
   });

@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { grantRole } from '../../../deploy/grant-role.ts';
+import { batchOf } from '../../../gateway/journal/batch.ts';
 import { checkJournal } from '../../../gateway/journal/check-journal.repository.ts';
 import { checkTree } from '../../../gateway/journal/check-tree.repository.ts';
 import { findCheckpoint, signTree } from '../../../gateway/journal/checkpoint.repository.ts';
@@ -70,7 +71,7 @@ test('the hub takes nothing back of what stands in the journal', async () => {
     "UPDATE journal_checkpoint SET note = ''",
     "UPDATE journal_cosignature SET line = ''",
     'UPDATE journal_key SET valid_to = now()',
-    "UPDATE journal_pending SET commitment = '\\x00'",
+    "UPDATE journal_pending SET commitments = '\\x00'",
     'INSERT INTO journal_erasure VALUES (0, now())',
     'INSERT INTO journal_tree VALUES (2, 0)',
     'DROP POLICY "erase" ON access_record',
@@ -121,13 +122,13 @@ test('what is past its retention goes for good, and every older and newer proof 
     await kept.append(aContext({ agent: 'AG-WHO-IS-KEPT' }), [aRecord({ subject: 'a-subject-that-is-kept' })]);
   }
   await sequence();
-  const old = await pool.query<{ id: string; salt: Buffer }>(
-    `SELECT id, salt FROM access_record JOIN access_salt ON record_id = id WHERE agent = 'AG-WHO-IS-FORGOTTEN'`,
+  const old = await pool.query<{ id: string; seed: Buffer }>(
+    `SELECT id, salt AS seed FROM access_record JOIN access_salt ON record_id = ${batchOf('id')} WHERE agent = 'AG-WHO-IS-FORGOTTEN'`,
   );
   expect(old.rows).toHaveLength(60);
   const before = (await findCheckpoint(pool))!;
   const leaves = await proofs.leavesOf(old.rows.map(({ id }) => id));
-  const traces = [Buffer.from('AG-WHO-IS-FORGOTTEN'), Buffer.from('a-subject-that-is-forgotten'), old.rows[0]!.salt];
+  const traces = [Buffer.from('AG-WHO-IS-FORGOTTEN'), Buffer.from('a-subject-that-is-forgotten'), old.rows[0]!.seed];
   await pool.query('CHECKPOINT');
   for (const trace of traces) expect(await filesWith(trace)).not.toEqual([]);
 
@@ -140,11 +141,11 @@ test('what is past its retention goes for good, and every older and newer proof 
   );
   expect(left.rows).toEqual([{ agent: 'AG-WHO-IS-KEPT', n: 60 }]);
   for (const trace of traces) expect(await filesWith(trace), trace.toString('latin1')).toEqual([]);
-  for (const { salt } of old.rows) expect(await filesWith(salt)).toEqual([]);
+  for (const { seed } of old.rows) expect(await filesWith(seed)).toEqual([]);
   expect(await filesWith(Buffer.from('AG-WHO-IS-KEPT'))).not.toEqual([]);
   const dump = JSON.stringify(await whole());
   expect(dump).not.toContain('forgotten');
-  expect(dump).not.toContain(old.rows[0]!.salt.toString('hex'));
+  expect(dump).not.toContain(old.rows[0]!.seed.toString('hex'));
 
   await createJournal(pool).append(aContext(), [aRecord()]);
   await sequence();
@@ -178,6 +179,38 @@ test('while a transaction can still see what was removed, the files are not said
   await rewriting;
   await pool.query('CHECKPOINT');
   expect(await filesWith(Buffer.from('AG-STILL-SEEN'))).toEqual([]);
+});
+
+test('a seed stays while a record of its batch does, and goes with the last of them', async () => {
+  const { pool, sequence } = journal;
+  await sequence();
+  await createJournal(pool, () => LONG_AGO).append(aContext({ agent: 'AG-OF-A-BATCH' }), [
+    aRecord(),
+    aRecord(),
+    aRecord(),
+  ]);
+  await sequence();
+  const { rows } = await pool.query<{ id: string }>(
+    "SELECT id FROM access_record WHERE agent = 'AG-OF-A-BATCH' ORDER BY id",
+  );
+  const seeds = async () => (await pool.query('SELECT FROM access_salt WHERE record_id = $1', [batch])).rowCount;
+  const batch = (await pool.query<{ batch: string }>(`SELECT ${batchOf('$1::uuid')} AS batch`, [rows[0]!.id])).rows[0]!
+    .batch;
+  // Two have gone, and whoever removed them was stopped then.
+  await pool.query(
+    `WITH gone AS (DELETE FROM access_record WHERE id = ANY($1::uuid[]) RETURNING id)
+     INSERT INTO journal_erasure SELECT leaf_index, now() FROM journal_leaf JOIN gone ON record_id = id`,
+    [rows.slice(0, 2).map(({ id }) => id)],
+  );
+  expect((await eraser.query('DELETE FROM access_salt WHERE record_id = $1', [batch])).rowCount).toBe(0);
+  const proofs = createProofs(pool);
+  const salts = (await proofs.leavesOf(rows.map(({ id }) => id))).map((leaf) => leaf?.salt?.length ?? null);
+  expect(salts).toEqual([null, null, 32]);
+  await checkJournal(pool, ORIGIN);
+  expect(await seeds()).toBe(1);
+  expect(await erasePast(eraser)).toBe(1);
+  expect(await seeds()).toBe(0);
+  await checkJournal(pool, ORIGIN);
 });
 
 test('what waits for its place is not erased, however old', async () => {

@@ -1,17 +1,15 @@
 import { expect, test } from 'vitest';
-import { groupCommits, type Written } from '../../../gateway/journal/group-commit.ts';
-
-const written = (name: string): Written => ({ payloads: [name], salts: Buffer.alloc(0), commitments: Buffer.alloc(0) });
+import { groupCommits } from '../../../gateway/journal/group-commit.ts';
 
 /** A database whose statements end when the test says so. */
 function aDatabase() {
   const statements: { readonly names: readonly string[]; readonly end: PromiseWithResolvers<void> }[] = [];
-  const write = groupCommits((together) => {
+  const write = groupCommits((names: readonly string[]) => {
     const end = Promise.withResolvers<void>();
-    statements.push({ names: together.flatMap(({ payloads }) => payloads), end });
+    statements.push({ names, end });
     return end.promise;
   });
-  return { statements, write: (name: string) => write(written(name)) };
+  return { statements, write };
 }
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { writePayload } from '../../../gateway/journal/journal.repository.ts';
+import { createSpelling } from '../../../gateway/journal/spelling.ts';
+import { payloadWriter } from '../../../gateway/journal/write-payload.ts';
 import { type AccessEntry, payloadOf } from '../../../transparency/access-entry.ts';
 import { chooseSeed } from '../../support/seed.ts';
 import { aContext, aRecord } from './some-records.ts';
@@ -17,21 +18,33 @@ test('what the hub commits to is the record in its canonical spelling, whatever 
   });
   const maybe = fc.record({ partnerSystem: fc.option(text), mission: fc.option(text) });
   const aLine = fc.record({ owner: text, subject: fc.option(text), count: fc.nat() });
+  const aDecision = fc.record({ rule: text, consent: fc.option(text), instrument: fc.option(text) });
   const instants = fc.tuple(fc.date({ noInvalidDate: true }), fc.date({ noInvalidDate: true }));
   fc.assert(
-    fc.property(anOperation, maybe, aLine, instants, (operation, some, line, [at, recordedAt]) => {
-      const context = aContext({ ...operation, ...some, at });
-      const payload = writePayload(context, aRecord(line), at.toISOString(), recordedAt.toISOString());
-      const entry = JSON.parse(payload) as AccessEntry;
-      expect(entry).toMatchObject({
-        ...operation,
-        ...some,
-        subject: line.subject,
-        ownerBody: line.owner,
-        count: line.count,
-      });
-      expect(payload).toBe(payloadOf({ ...entry, at, recordedAt }));
-    }),
+    fc.property(
+      anOperation,
+      maybe,
+      aLine,
+      aDecision,
+      fc.uuid(),
+      instants,
+      (operation, some, line, decided, id, [at, recordedAt]) => {
+        const context = aContext({ ...operation, ...some, at });
+        const write = payloadWriter(context, at.toISOString(), recordedAt.toISOString(), createSpelling());
+        const payload = write(aRecord({ ...line, decision: { ...aRecord().decision, ...decided } }), id);
+        const entry = JSON.parse(payload) as AccessEntry;
+        expect(entry).toMatchObject({
+          ...operation,
+          ...some,
+          subject: line.subject,
+          ownerBody: line.owner,
+          count: line.count,
+          ...decided,
+          id,
+        });
+        expect(payload).toBe(payloadOf({ ...entry, at, recordedAt }));
+      },
+    ),
     { seed: chooseSeed(), numRuns: 500 },
   );
 });
