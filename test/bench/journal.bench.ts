@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { findCheckpoint } from '../../gateway/journal/checkpoint.repository.ts';
 import { createProofs } from '../../gateway/journal/proofs.repository.ts';
 import { growTree } from '../../gateway/journal/tree.repository.ts';
@@ -10,66 +10,15 @@ import { projectRoot } from '../../schema/files.ts';
 import { hashLeaf, verifyInclusion } from '../../transparency/merkle.ts';
 import { openJournal } from '../gateway/journal/open-journal.ts';
 import { freshDatabase } from '../support/database.ts';
-import { type BenchSurroundings, openBenchSurroundings } from './bench-surroundings.ts';
-import { CASES, QUERY } from './bench-world.ts';
-import { type MeasuredHub, startMeasuredHub } from './measured-hub.ts';
-import { interleave, median } from './rounds.ts';
+import { median } from './rounds.ts';
 
-/** What the journal costs: of requests, of the database, and of whoever asks for a proof. */
-const REQUESTS = { 'one person': 960, 'a case of twenty': 160 } as const;
-const QUESTIONS = {
-  'one person': {
-    query: 'query($id: ID!) { person(id: $id) { birthName housing { tenure } } }',
-    variables: { id: 'CCAS_LONGVIC:SP-BENCH-1-0' },
-  },
-  'a case of twenty': { query: QUERY, variables: { id: CASES['one owner'] } },
-} as const;
-const GOAL = 0.1;
+/** What the journal takes in, and what it costs whoever asks for a proof. What it costs of requests: `journal-cost.bench.ts`. */
 const APPENDING_MS = 4_000;
 const LEAVES = 1_000_000;
-
-let surroundings: BenchSurroundings;
-const hubs: MeasuredHub[] = [];
-beforeAll(async () => {
-  surroundings = await openBenchSurroundings();
-});
-afterAll(async () => {
-  for (const hub of hubs) await hub.close();
-  await surroundings?.close();
-});
 
 const ms = (value: number) => `${value.toFixed(2)} ms`;
 const percentile = (values: readonly number[], of: number) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length * of)] ?? Number.NaN;
-
-test('requests with the journal on and off', async () => {
-  const on = await startMeasuredHub('whole', surroundings.environment);
-  const off = await startMeasuredHub('unrecorded', surroundings.environment);
-  hubs.push(on, off);
-  for (const name of ['one person', 'a case of twenty'] as const) {
-    const asking = { ...QUESTIONS[name], headers: surroundings.headers };
-    const answer = await on.ask(asking);
-    expect(JSON.parse(answer)).not.toHaveProperty('errors');
-    expect(await off.ask(asking)).toBe(answer);
-    const times = { on: [] as number[], off: [] as number[] };
-    const measure = (which: 'on' | 'off', hub: MeasuredHub) => async () => {
-      const { each, all } = await hub.time(asking, REQUESTS[name]);
-      times[which].push(...each);
-      return (REQUESTS[name] * 1_000) / all;
-    };
-    const rate = await interleave({ on: measure('on', on), off: measure('off', off) });
-    const cpu = await interleave({
-      on: () => on.cpuPerRequest(asking, REQUESTS[name] / 2),
-      off: () => off.cpuPerRequest(asking, REQUESTS[name] / 2),
-    });
-    console.log(
-      `${name}: on ${rate.on.toFixed(0)} requests/s, p50 ${ms(percentile(times.on, 0.5))}, p99 ${ms(percentile(times.on, 0.99))}, ` +
-        `CPU of the hub ${ms(cpu.on)}; off ${rate.off.toFixed(0)} requests/s, p50 ${ms(percentile(times.off, 0.5))}, ` +
-        `p99 ${ms(percentile(times.off, 0.99))}, CPU ${ms(cpu.off)}; ` +
-        `${(100 * (1 - rate.on / rate.off)).toFixed(1)} % fewer (goal ${100 * GOAL} %)`,
-    );
-  }
-});
 
 test('appends per second on one hub and on two', async () => {
   for (const count of [1, 2, 1, 2]) {
@@ -83,7 +32,7 @@ test('appends per second on one hub and on two', async () => {
     const operations = done.reduce((sum, one) => sum + one, 0);
     const pool = new pg.Pool({ connectionString: database.url, max: 1 });
     const { rows } = await pool.query<{ size: string; waiting: string }>(
-      'SELECT size, (SELECT count(*) FROM journal_pending) AS waiting FROM journal_tree',
+      'SELECT size, (SELECT coalesce(sum(cardinality(record_ids)), 0) FROM journal_pending) AS waiting FROM journal_tree',
     );
     expect(Number(rows[0]?.size) + Number(rows[0]?.waiting)).toBe(operations * 3);
     console.log(
@@ -106,8 +55,8 @@ test('proofs in a tree of a million leaves', async () => {
   const { pool, sequence, close } = await openJournal();
   try {
     await pool.query(
-      `INSERT INTO journal_pending (record_id, commitment, recorded_at)
-       SELECT uuidv7(), sha256(n::text::bytea), now() FROM generate_series(1, $1) AS n`,
+      `INSERT INTO journal_pending (batch, record_ids, commitments, recorded_at)
+       SELECT id, ARRAY[id], sha256(n::text::bytea), now() FROM (SELECT n, uuidv7() AS id FROM generate_series(1, $1) AS n) AS s`,
       [LEAVES],
     );
     await pool.query('ANALYZE journal_pending');

@@ -12,11 +12,15 @@ export interface Asking {
 
 /** A hub in its own process, whose CPU can be read. */
 export interface MeasuredHub {
+  readonly pid: number;
   ask(asking: Asking): Promise<string>;
   /** Milliseconds of CPU that the hub spends on one request, of `requests` asked a few at a time. */
   cpuPerRequest(asking: Asking, requests: number): Promise<number>;
-  /** Milliseconds that each of `requests` took under load, and those that all took together. */
-  time(asking: Asking, requests: number): Promise<{ readonly each: readonly number[]; readonly all: number }>;
+  /** Milliseconds that each of `requests` took under load, those that all took together, and those of CPU that the hub spent. */
+  time(
+    asking: Asking,
+    requests: number,
+  ): Promise<{ readonly each: readonly number[]; readonly all: number; readonly cpu: number }>;
   close(): Promise<void>;
 }
 
@@ -47,6 +51,7 @@ export async function startMeasuredHub(
   }
 
   return {
+    pid: child.pid ?? 0,
     ask,
     async cpuPerRequest(asking, requests) {
       const before = await readCpu(child);
@@ -58,6 +63,7 @@ export async function startMeasuredHub(
     },
     async time(asking, requests) {
       const each: number[] = [];
+      const before = await readCpu(child);
       const start = performance.now();
       const askers = Array.from({ length: UNDER_LOAD }, async () => {
         for (let i = 0; i < requests / UNDER_LOAD; i += 1) {
@@ -67,7 +73,8 @@ export async function startMeasuredHub(
         }
       });
       await Promise.all(askers);
-      return { each, all: performance.now() - start };
+      const all = performance.now() - start;
+      return { each, all, cpu: (await readCpu(child)) - before };
     },
     async close() {
       await agent.close();
