@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { type ConstDirectiveNode, type FieldDefinitionNode, Kind, parse, parseConstValue, print, visit } from 'graphql';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { contractPath, readContract } from '../../schema/files.ts';
 import { type Fault, lintSubgraph } from '../../schema/lint.ts';
 import { isGoverned } from '../../schema/standing.ts';
@@ -11,6 +11,9 @@ import { readTypeMap } from '../../schema/type-map.ts';
  * refused by name.
  */
 const NAMES = readdirSync(contractPath('subgraphs')).map((file) => file.replace('.graphql', ''));
+
+/** Each field has its whole subgraph read again. */
+vi.setConfig({ testTimeout: 240_000 });
 
 describe.each(NAMES)('in the subgraph `%s`', (name) => {
   const sdl = readContract(`subgraphs/${name}.graphql`);
@@ -39,7 +42,7 @@ describe.each(NAMES)('in the subgraph `%s`', (name) => {
     });
     expect(missed.map(({ coordinate }) => coordinate)).toEqual([]);
     expect(spoilt.length).toBeGreaterThan(0);
-  }, 240_000);
+  });
 
   function respell(type: string, field: string, spoil: (node: FieldDefinitionNode) => FieldDefinitionNode): string {
     return print(

@@ -128,3 +128,22 @@ test('a body that is down fails the study, which names it; and tells nothing els
     await world.territory.moveBody('METRO_DIJON', was);
   }
 });
+
+test('a study that a dead replica has is left to it until its time is up, and then taken over', async () => {
+  const started = await world.ask<{ startOverlap: Study }>(hub.url, `mutation { startOverlap(${DOWN}) { ${FIELDS} } }`);
+  const { study } = started.data.startOverlap;
+  await world.territory.hubDatabase.query(
+    `UPDATE overlap_job SET state = 'RUNNING', approved_at = now(), held_by = 'one that is gone',
+            held_until = now() + interval '3 seconds' WHERE id = $1`,
+    [study],
+  );
+  const opened = () => world.linkageDatabase.query('SELECT 1 FROM study WHERE id = $1', [study]);
+  for (let tried = 0; tried < 10; tried += 1) {
+    expect((await look(DOWN)).progress).toBe(0);
+    await wait(150);
+  }
+  expect((await opened()).rows).toEqual([]);
+  const { study: done } = await world.awaitEnd(hub.url, DOWN);
+  expect([done.study, done.state]).toEqual([study, 'DONE']);
+  expect((await opened()).rows).toHaveLength(1);
+});
