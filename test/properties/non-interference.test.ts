@@ -45,7 +45,7 @@ test('two worlds that differ in what the caller may not see give the same bytes'
       },
     );
   } finally {
-    console.log(`${seen.told()}; ${surroundings.agreed} answers with what a person agreed to`);
+    console.log(`${seen.sum()}; ${surroundings.agreed} answers with what a person agreed to`);
   }
   // Worlds in which nothing differs, or answers that say nothing, would be the same whatever the hub did.
   expect(seen.shares.released).toBeGreaterThan(0.015);
@@ -53,6 +53,7 @@ test('two worlds that differ in what the caller may not see give the same bytes'
   expect(seen.shares.rows).toBeGreaterThan(0.01);
   expect(seen.shares.invalid).toBeLessThan(0.25);
   expect(seen.shares.unchanged).toBeLessThan(0.05);
+  expect(Object.values(seen.told).every((count) => count > 0)).toBe(true);
   // A short run may by chance have met nobody who had agreed to what was asked.
   if (pairs > 5_000) expect(surroundings.agreed).toBeGreaterThan(0);
   expect(seen.codes).not.toContain('INTERNAL');

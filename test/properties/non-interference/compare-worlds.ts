@@ -4,7 +4,7 @@ import { PURPOSES, type Purpose } from '../../../schema/vocabulary.ts';
 import type { Dice } from '../federation/dice.ts';
 import { AGENTS, CODES } from './agents.ts';
 import { type Changes, changeUnseen } from './change-unseen.ts';
-import { type Heard, type Question, rollQuestion } from './question.ts';
+import { type Heard, type Question, rollQuestion, type Seat } from './question.ts';
 import { rollAgent, rollWorld } from './roll-world.ts';
 import type { Asker, Received, Surroundings } from './surroundings.ts';
 import { subjectNamed, type World } from './world.ts';
@@ -108,12 +108,7 @@ function heardOf(asker: Asker, ...worlds: readonly World[]): Heard {
   const unique = (all: readonly string[]) => [...new Set(all)];
   const own = of(({ rows }) => rows.person_link).filter(({ body_code }) => body_code === asker.body);
   return {
-    seat:
-      asker.self.length > 0
-        ? 'PERSON'
-        : asker.purpose === 'AUDIT' && OFFICES.has(asker.profession)
-          ? 'OFFICE'
-          : 'AGENT',
+    seat: seatOf(asker),
     ids: {
       Person: often(files, unique(of(({ rows }) => rows.person_link.map(id)))),
       SharedCase: often(cases, unique(of(({ rows }) => rows.shared_case.map(id)))),
@@ -132,6 +127,12 @@ function heardOf(asker: Asker, ...worlds: readonly World[]): Heard {
 }
 
 const OFFICES: ReadonlySet<string> = new Set(['CONSENT_OFFICER', 'DPO']);
+
+/** As what somebody asks. */
+export function seatOf({ self, purpose, profession }: Pick<Asker, 'self' | 'purpose' | 'profession'>): Seat {
+  if (self.length > 0) return 'PERSON';
+  return purpose === 'AUDIT' && OFFICES.has(profession) ? 'OFFICE' : 'AGENT';
+}
 
 /** All of them, and some as often again as all the others together. */
 function often(some: readonly string[], all: readonly string[]): readonly string[] {

@@ -181,7 +181,11 @@ class Writer {
     if (type.name === 'Float') return this.dice.upTo(10) / 2;
     if (type.name === 'Date') return `2026-0${this.dice.between(1, 9)}-1${this.dice.upTo(9)}`;
     // Nothing asked from now on is looked at: the traces that the test itself leaves are not part of any world.
-    if (type.name === 'DateTime') return `2026-0${this.dice.between(3, 4)}-1${this.dice.upTo(9)}T08:00:00Z`;
+    if (type.name === 'DateTime') {
+      // Mostly a period: one that ends before it begins is refused.
+      const early = this.dice.oneIn(8) ? name !== 'from' : name === 'from';
+      return `2026-0${early ? 3 : 4}-${this.dice.between(10, 28)}T08:00:00Z`;
+    }
     const words = WORDS[name];
     if (words !== undefined && !this.dice.oneIn(8)) return this.dice.of(words);
     if (name === 'after') return this.dice.of([...this.heard.cursors, ...this.heard.cursors, 'bm8gY3Vyc29y', '']);

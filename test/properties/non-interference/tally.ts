@@ -1,5 +1,6 @@
 import type { Changes } from './change-unseen.ts';
-import type { Pair } from './compare-worlds.ts';
+import { type Pair, seatOf } from './compare-worlds.ts';
+import type { Seat } from './question.ts';
 
 interface Answer {
   readonly data?: Readonly<Record<string, unknown>> | null;
@@ -12,14 +13,21 @@ export function tally() {
   const counts = { pairs: 0, released: 0, withheld: 0, rows: 0, failed: 0, invalid: 0, unchanged: 0, different: 0 };
   const changed = { removed: 0, altered: 0, added: 0, protected: 0 };
   const codes = new Map<string, number>();
+  /** Answers with rows or values in them, by who asked. */
+  const told: Record<Seat, number> = { AGENT: 0, OFFICE: 0, PERSON: 0 };
   const started = performance.now();
   return {
-    add({ one, other, changes }: Pair): void {
+    add({ asker, one, other, changes }: Pair): void {
       const answer = JSON.parse(one.text) as Answer;
       counts.pairs += 1;
       counts.different += Number(one.bytes !== other.bytes);
       // Made-up texts, numbers and dates read so, and come from bodies alone.
-      counts.released += Number(/"value \d|:700\d\d[,}]|"20(1\d|2[0-5])-0\d-1\d/.test(one.text));
+      const isReleased = /"value \d|:700\d\d[,}]|"20(1\d|2[0-5])-0\d-1\d/.test(one.text);
+      const hasRows = /"(totalCount[^"]*":[1-9]|cursor[^"]*":"|(id|state|status|declaredAt|openedAt)[^"]*":")/.test(
+        one.text,
+      );
+      counts.released += Number(isReleased);
+      told[seatOf(asker)] += Number(isReleased || hasRows);
       counts.withheld += Number((answer.extensions?.decisions.length ?? 0) > 0);
       counts.rows += Number(/"(totalCount[^"]*":[1-9]|cursor[^"]*":")/.test(one.text));
       counts.failed += Number(answer.data !== undefined && (answer.errors?.length ?? 0) > 0);
@@ -40,13 +48,16 @@ export function tally() {
         unchanged: share(unchanged),
       };
     },
+    get told(): Readonly<Record<Seat, number>> {
+      return told;
+    },
     get codes(): readonly string[] {
       return [...codes.keys()];
     },
-    told(): string {
+    sum(): string {
       const seconds = (performance.now() - started) / 1000;
       const pace = `${(counts.pairs / seconds).toFixed(1)} pairs/s`;
-      return `${JSON.stringify({ ...counts, changed, codes: Object.fromEntries(codes) })} in ${seconds.toFixed(0)} s, ${pace}`;
+      return `${JSON.stringify({ ...counts, told, changed, codes: Object.fromEntries(codes) })} in ${seconds.toFixed(0)} s, ${pace}`;
     },
   };
 }
