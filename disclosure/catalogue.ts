@@ -52,7 +52,7 @@ export const CATALOGUE: readonly Indicator[] = [
       period: 'YEAR',
     },
     definition:
-      'Personnes distinctes suivies par plusieurs organismes. Estimée par une étude (`overlap`), jamais au-dessous de 500 personnes par ensemble.',
+      'Personnes distinctes suivies par plusieurs organismes. Estimée par une étude (`overlap`), jamais au-dessous de 500 personnes par ensemble : à l’échelle d’une commune, la plupart des études sont refusées.',
     ownerKinds: SOCIAL,
     ...{ source: 'Liste des indicateurs, L-07', confidence: 'DPO' },
   },

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
-import { findIndicator } from '../../disclosure/catalogue.ts';
 import type { DerivedCount, DerivedOverlap } from '../../disclosure/derive-overlap.ts';
-import { daysOf } from '../../disclosure/periods.ts';
 import { Crossing } from '../../subgraphs/joining/crossing.ts';
 import { HubError } from '../errors.ts';
 import { assertCounts } from './assert-counts.ts';
@@ -11,12 +9,12 @@ import { officerRefusal } from './officer-refusals.ts';
 import type { RegistryOperation } from './operation.ts';
 import type { OverlapJob } from './overlap.repository.ts';
 import { Overlap, OverlapCount, OverlapRequest } from './overlap.type.ts';
-import { advanceOverlap, COUNTED, endOverlap, type OverlapSet } from './overlap-work.ts';
+import { readQuestion } from './overlap-question.ts';
+import { advanceOverlap, endOverlap, type OverlapSet } from './overlap-work.ts';
 
 const NOTE =
   'Valeurs perturbées ; l’union en est déduite. Le rapprochement des personnes se fait par leurs traits d’état civil : les liens manqués diminuent le recouvrement.';
 const LABELS = ['connues d’un seul organisme', 'connues de deux organismes', 'connues de trois organismes ou plus'];
-const MOST_BODIES = 9;
 const INDICATOR = 'N4, the one indicator of distinct persons: those whom bodies follow (N2), each once.';
 const PERIOD = 'A year that has ended: `2025`.';
 const BODIES = 'Codes of two to nine bodies; their order changes nothing.';
@@ -36,7 +34,7 @@ export class OverlapResolver {
     @Arg('period', () => String, { description: PERIOD }) period: string,
     @Arg('bodies', () => [ID], { description: BODIES }) bodies: string[],
   ): Promise<Overlap | null> {
-    const asked = await ask(operation, indicator, period, bodies);
+    const asked = await readQuestion(operation, indicator, period, bodies);
     if ('refusal' in asked) return nothing(asked.refusal);
     const { overlaps } = operation.repositories;
     const job = await (asked.sets === null
@@ -58,7 +56,7 @@ export class OverlapResolver {
     @Arg('period', () => String, { description: PERIOD }) period: string,
     @Arg('bodies', () => [ID], { description: BODIES }) bodies: string[],
   ): Promise<Overlap> {
-    const asked = await ask(operation, indicator, period, bodies);
+    const asked = await readQuestion(operation, indicator, period, bodies);
     if ('refusal' in asked) return nothing(asked.refusal);
     if (asked.sets === null) return nothing(asked.missing);
     const { caller, now, repositories } = operation;
@@ -112,55 +110,6 @@ export class OverlapResolver {
     await repositories.overlaps.approve(study, caller.agent, now());
     return requestOf({ ...job, ...(await repositories.overlaps.find(study)) });
   }
-}
-
-type Asked =
-  | { readonly refusal: string }
-  | {
-      readonly bodies: readonly string[];
-      readonly beginning: string;
-      readonly question: string;
-      /** Null where a body is silent, so that it is not known which snapshots are meant. */
-      readonly sets: readonly OverlapSet[] | null;
-      readonly missing: string;
-    };
-
-/** What is asked, in its canonical form, once every body's figures have been decided. */
-async function ask(
-  operation: RegistryOperation,
-  code: string,
-  period: string,
-  named: readonly string[],
-): Promise<Asked> {
-  assertCounts(operation.caller);
-  const counted = findIndicator(COUNTED);
-  if (code !== 'N4' || !counted)
-    throw new HubError('DIMENSION_NOT_ALLOWED', 'distinct persons are counted by the indicator `N4` alone');
-  if (daysOf(counted.period, period) === null) throw new HubError('BAD_REQUEST', 'the period of `N4` is a `YEAR`');
-  const bodies = [...new Set(named)].sort();
-  if (bodies.length < 2 || bodies.length > MOST_BODIES)
-    throw new HubError('BAD_REQUEST', `a study is over two to ${MOST_BODIES} bodies`);
-  const known = await Promise.all(bodies.map((body) => operation.repositories.bodies.findBody(body)));
-  if (known.includes(null)) throw new HubError('BAD_REQUEST', 'no body has one of these codes');
-  const { parts, cells } = await operation.gatherStatistics({
-    indicator: counted,
-    period,
-    by: [],
-    perBody: true,
-    bodies,
-  });
-  const refused = parts.find(({ standing }) => standing !== 'RELEASED' && standing !== 'MISSING');
-  if (refused) return { refusal: `${refused.reason ?? refused.standing}:${refused.body}` };
-  const beginning = `${code} ${period} ${bodies.join(',')}`;
-  const missing = parts.find(({ standing }) => standing === 'MISSING');
-  if (missing)
-    return { bodies, beginning, question: beginning, sets: null, missing: `BODY_UNREACHABLE:${missing.body}` };
-  const sets = parts.map(({ body, version }): OverlapSet => {
-    const cell = cells.find((each) => each.body === body);
-    return { body, version: version ?? 0, value: cell?.value ?? 0 };
-  });
-  const question = `${beginning} @${sets.map(({ version }) => version).join(',')}`;
-  return { bodies, beginning, question, sets, missing: '' };
 }
 
 interface Result extends DerivedOverlap {
