@@ -12,7 +12,7 @@ import type { Governance } from './governance.ts';
 import { decideRecord, type Operation, recordDecisions } from './operation.ts';
 import { grantFor, passFor, type SigningKey, signPass } from './pass.ts';
 import { createShapes } from './shape.ts';
-import { categoriesOf, NOTHING_ASKED, UNKNOWN, verdictOf } from './verdict.ts';
+import { categoriesOf, isLinked, NOTHING_ASKED, UNKNOWN, verdictOf } from './verdict.ts';
 import { admitWrite } from './write.ts';
 
 export interface CrossingParts {
@@ -64,7 +64,10 @@ export function createCrossing(parts: CrossingParts): Crossing {
     if (facts === null) return UNKNOWN;
     // A body may name records of its own, and of nobody else: an edge that leads elsewhere is not followed.
     if (wanted.from !== undefined && wanted.from !== facts.recordClass.owner) return UNKNOWN;
-    if (reading.leaves.length === 0 && wanted.from !== undefined) return NOTHING_ASKED;
+    if (reading.leaves.length === 0 && wanted.from !== undefined) {
+      // Whoever may not know of it is not told either whether the hub has met it.
+      return reading.isPublic || isLinked(facts.recordClass) ? NOTHING_ASKED : UNKNOWN;
+    }
     // A key routes to the body that it names; whose the record is, the facts say. Where they differ, nobody is asked.
     if (!governance.isLocal(wanted.service) && !isKeyOf(name.id, facts.recordClass.owner)) return UNKNOWN;
     const categories = categoriesOf(reading, op);

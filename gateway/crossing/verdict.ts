@@ -76,7 +76,12 @@ export function verdictOf(
 function mayBeKnownOf(recordClass: RecordClass, decided: ReadonlyMap<Category, Decision>): boolean {
   if (decided.size === 0 || [...decided.values()].some((decision) => decision.effect !== 'DENY')) return true;
   if ([...decided.keys()].every((category) => category === 'AUDIT_TRACE')) return false;
-  return recordClass.classes.every((facts) => facts.link === 'LINKED');
+  return isLinked(recordClass);
+}
+
+/** Whether a mission ties the caller to everybody whom the record is about. */
+export function isLinked({ classes }: RecordClass): boolean {
+  return classes.every((facts) => facts.link === 'LINKED');
 }
 
 function isOpen(leaf: Leaf, decided: ReadonlyMap<Category, Decision>, op: Operation): boolean {
