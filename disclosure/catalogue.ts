@@ -12,6 +12,7 @@ const DEFAULTS = {
   sensitivity: 'STANDARD',
   confidence: 'SURE',
   keptBy: 'BODIES',
+  byStudy: false,
   shareOf: null,
   amount: null,
 } as const;
@@ -53,7 +54,7 @@ export const CATALOGUE: readonly Indicator[] = [
     },
     definition:
       'Personnes distinctes suivies par plusieurs organismes. Estimée par une étude (`overlap`), jamais au-dessous de 500 personnes par ensemble : à l’échelle d’une commune, la plupart des études sont refusées.',
-    ownerKinds: SOCIAL,
+    ...{ ownerKinds: SOCIAL, byStudy: true },
     ...{ source: 'Liste des indicateurs, L-07', confidence: 'DPO' },
   },
   {

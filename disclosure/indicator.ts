@@ -38,6 +38,8 @@ export interface Indicator {
   readonly capabilities: readonly string[];
   readonly unit: Unit;
   readonly keptBy: Keeper;
+  /** Whether it is counted by a study that an officer approves (`overlap`), and not by adding up. */
+  readonly byStudy: boolean;
   /** Of a SHARE: the dimension whose parts are told as shares of all of them. */
   readonly shareOf: Dimension | null;
   readonly amount: Amount | null;

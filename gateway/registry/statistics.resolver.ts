@@ -142,6 +142,7 @@ function describe(entry: CatalogueEntry): Indicator {
   };
 }
 
-function standingOf({ sourceKinds }: CatalogueEntry): string {
+function standingOf({ sourceKinds, byStudy }: CatalogueEntry): string {
+  if (byStudy) return 'BY_STUDY';
   return sourceKinds.length === 0 ? 'NO_SOURCE_YET' : 'LIVE';
 }

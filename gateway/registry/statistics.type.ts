@@ -32,8 +32,8 @@ export const SensitivityWord = registerWords(
 );
 export const IndicatorStandingWord = registerWords(
   'IndicatorStanding',
-  ['LIVE', 'NO_SOURCE_YET'] as const,
-  'Whether any body keeps records from which the indicator can be made. Nothing is made up for one that has none.',
+  ['LIVE', 'BY_STUDY', 'NO_SOURCE_YET'] as const,
+  'Whether any body keeps records from which the indicator can be made: LIVE, by `statistics`; BY_STUDY, by `overlap`. Nothing is made up for one that has none.',
 );
 export const StatisticPartStandingWord = registerWords(
   'StatisticPartStanding',

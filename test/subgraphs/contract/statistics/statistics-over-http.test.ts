@@ -228,6 +228,7 @@ test('the catalogue is read by anybody, with its bins and what has no source', a
     'I1',
     'G1',
   ]);
+  expect(indicators.filter(({ standing }) => standing === 'BY_STUDY').map(({ code }) => code)).toEqual(['N4']);
   expect(indicators.every(({ smallest }) => smallest === 11)).toBe(true);
 });
 
