@@ -1,9 +1,9 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { CODES, type Code } from './errors.ts';
-import { CONSENT_REFUSALS } from './registry/consent-refusals.ts';
-import { INSTRUMENT_REFUSALS } from './registry/instrument-refusals.ts';
-import { OFFICER_REFUSALS } from './registry/officer-refusals.ts';
-import { RULE_SET_REFUSALS } from './registry/rule-set-refusals.ts';
+import { CONSENT_REFUSALS } from './registry/consents/consent-refusals.ts';
+import { INSTRUMENT_REFUSALS } from './registry/instruments/instrument-refusals.ts';
+import { RULE_SET_REFUSALS } from './registry/instruments/rule-set-refusals.ts';
+import { OFFICER_REFUSALS } from './registry/officers/officer-refusals.ts';
 
 export type Language = 'fr' | 'en';
 

@@ -33,7 +33,7 @@ import { openLinkageClient } from './linkage/linkage-client.ts';
 import { nameKeyOf } from './linkage/name-key.ts';
 import { serveRegistry } from './local-registry.ts';
 import { openPool } from './open-pool.ts';
-import { assertAudits } from './registry/audit-access.ts';
+import { assertAudits } from './registry/journal/audit-access.ts';
 import { openRegistryDatabase } from './registry/registry.repository.ts';
 import { registrySubgraph } from './registry/subgraph.ts';
 import { createRoutes } from './routes.ts';

@@ -5,8 +5,8 @@ import type { IdentityRepository } from './identity/identity.repository.ts';
 import type { Caller } from './policy/caller.ts';
 import { civilDateOf } from './policy/civil-date.ts';
 import type { RegistryOperation } from './registry/operation.ts';
-import type { OverlapJob } from './registry/overlap.repository.ts';
-import { endOverlap } from './registry/overlap-work.ts';
+import type { OverlapJob } from './registry/statistics/overlap.repository.ts';
+import { endOverlap } from './registry/statistics/overlap-work.ts';
 
 /** How often a replica looks for studies that nobody works on. */
 const EVERY_MS = 400;

@@ -2,8 +2,8 @@ import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql
 import { Crossing } from '../../subgraphs/joining/crossing.ts';
 import { civilDateOf } from '../policy/civil-date.ts';
 import { Agent, Body, Service } from './body.type.ts';
+import { Protocol } from './instruments/protocol.type.ts';
 import type { RegistryOperation } from './operation.ts';
-import { Protocol } from './protocol.type.ts';
 import { BodyKindWord } from './words.ts';
 
 @Resolver(() => Body)

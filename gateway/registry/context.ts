@@ -5,7 +5,7 @@ import type { ReleasedSum } from '../../disclosure/sum.ts';
 import type { SchemaPath } from '../../schema/pass.ts';
 import type { Category, Purpose } from '../../schema/vocabulary.ts';
 import type { Caller } from '../policy/caller.ts';
-import type { AccessExplanation, Onlooker } from './explain.type.ts';
+import type { AccessExplanation, Onlooker } from './explaining/explain.type.ts';
 
 /** What the journal proves: the tree over all access records, its signed checkpoints, and paths between them. */
 export interface JournalDoor {

@@ -1,7 +1,7 @@
 import { civilDateOf } from '../policy/civil-date.ts';
 import { caseStatusOn, type Freezable, referralStateOn } from '../policy/freeze.ts';
+import type { SharedCase } from './missions/shared-case.type.ts';
 import type { RegistryOperation } from './operation.ts';
-import type { SharedCase } from './shared-case.type.ts';
 
 /** Where a referral stands now, by the instruments as they are: nothing is written when one ends or is restored. */
 export async function currentState(referral: Freezable, { repositories, at }: RegistryOperation): Promise<string> {

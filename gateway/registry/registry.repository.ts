@@ -1,33 +1,45 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../../prisma/generated/hub/client.ts';
-import { type AccessRecordRepository, createAccessRecordRepository } from './access-record.repository.ts';
 import { type BodyRepository, createBodyRepository } from './body.repository.ts';
+import { type ConsentRepository, createConsentRepository } from './consents/consent.repository.ts';
+import { type ConsentNarrowing, createConsentNarrowing } from './consents/consent-narrowing.repository.ts';
+import { type ConsentRegister, createConsentRegister } from './consents/consent-register.repository.ts';
+import { createDecisionFactRepository, type DecisionFactRepository } from './consents/decision-fact.repository.ts';
+import {
+  createRecipientNoticeRepository,
+  type RecipientNoticeRepository,
+} from './consents/recipient-notice.repository.ts';
+import {
+  createInstrumentActRepository,
+  type InstrumentActRepository,
+} from './instruments/instrument-act.repository.ts';
+import { createProtocolRepository, type ProtocolRepository } from './instruments/protocol.repository.ts';
+import { createRuleSetRepository, type RuleSetRepository } from './instruments/rule-set.repository.ts';
+import { type AccessRecordRepository, createAccessRecordRepository } from './journal/access-record.repository.ts';
+import { createJournalLogRepository, type JournalLogRepository } from './journal/journal-log.repository.ts';
+import {
+  createRecipientsOfDataRepository,
+  type RecipientsOfDataRepository,
+} from './journal/recipients-of-data.repository.ts';
 import {
   type CompetentBodyRepository,
   createCompetentBodyRepository,
   readAllocation,
-} from './competent-body.repository.ts';
-import { type ConsentRepository, createConsentRepository } from './consent.repository.ts';
-import { type ConsentNarrowing, createConsentNarrowing } from './consent-narrowing.repository.ts';
-import { type ConsentRegister, createConsentRegister } from './consent-register.repository.ts';
-import { type ContestationRepository, createContestationRepository } from './contestation.repository.ts';
-import { createDecisionFactRepository, type DecisionFactRepository } from './decision-fact.repository.ts';
-import { createEmergencyRepository, type EmergencyRepository } from './emergency.repository.ts';
-import { createEmergencyReviews, type EmergencyReviews } from './emergency-review.repository.ts';
-import { createHandoverRepository, type HandoverRepository } from './handover.repository.ts';
-import { createInstrumentActRepository, type InstrumentActRepository } from './instrument-act.repository.ts';
-import { createJournalLogRepository, type JournalLogRepository } from './journal-log.repository.ts';
-import { createMonthlyReportRepository, type MonthlyReportRepository } from './monthly-report.repository.ts';
-import { createOverlapRepository, type OverlapRepository } from './overlap.repository.ts';
-import { createPersonRepository, type PersonRepository } from './person.repository.ts';
-import { createPersonLinkRepository, type PersonLinkRepository } from './person-link.repository.ts';
-import { createPersonalAccountRepository, type PersonalAccountRepository } from './personal-account.repository.ts';
-import { createProtocolRepository, type ProtocolRepository } from './protocol.repository.ts';
-import { createRecipientNoticeRepository, type RecipientNoticeRepository } from './recipient-notice.repository.ts';
-import { createRecipientsOfDataRepository, type RecipientsOfDataRepository } from './recipients-of-data.repository.ts';
-import { createReferralRepository, type ReferralRepository } from './referral.repository.ts';
-import { createRuleSetRepository, type RuleSetRepository } from './rule-set.repository.ts';
-import { createSharedCaseRepository, type SharedCaseRepository } from './shared-case.repository.ts';
+} from './missions/competent-body.repository.ts';
+import { createHandoverRepository, type HandoverRepository } from './missions/handover.repository.ts';
+import { createReferralRepository, type ReferralRepository } from './missions/referral.repository.ts';
+import { createSharedCaseRepository, type SharedCaseRepository } from './missions/shared-case.repository.ts';
+import { type ContestationRepository, createContestationRepository } from './officers/contestation.repository.ts';
+import { createEmergencyRepository, type EmergencyRepository } from './officers/emergency.repository.ts';
+import { createEmergencyReviews, type EmergencyReviews } from './officers/emergency-review.repository.ts';
+import { createMonthlyReportRepository, type MonthlyReportRepository } from './officers/monthly-report.repository.ts';
+import { createPersonRepository, type PersonRepository } from './people/person.repository.ts';
+import { createPersonLinkRepository, type PersonLinkRepository } from './people/person-link.repository.ts';
+import {
+  createPersonalAccountRepository,
+  type PersonalAccountRepository,
+} from './people/personal-account.repository.ts';
+import { createOverlapRepository, type OverlapRepository } from './statistics/overlap.repository.ts';
 
 /** All that the registry reads and writes, for one operation. */
 export interface RegistryRepositories {

@@ -1,66 +1,66 @@
 import { buildSubgraph, type Subgraph } from '../../subgraphs/joining/build-subgraph.ts';
-import { AccessAnomalyResolver } from './access-anomaly.resolver.ts';
-import { AccessExportResolver } from './access-export.resolver.ts';
-import { AccessRecordResolver } from './access-record.resolver.ts';
-import { AccessRecord } from './access-record.type.ts';
-import { AccessSampleResolver } from './access-sample.resolver.ts';
 import { BodyResolver } from './body.resolver.ts';
 import { Body } from './body.type.ts';
-import { CompetentBodyResolver } from './competent-body.resolver.ts';
-import { ConsentResolver } from './consent.resolver.ts';
-import { Consent } from './consent.type.ts';
-import { ConsentNarrowingResolver } from './consent-narrowing.resolver.ts';
-import { ConsentReceiptResolver } from './consent-receipt.resolver.ts';
-import { ConsentRegisterResolver } from './consent-register.resolver.ts';
-import { ContestationReceiptResolver, ContestationResolver } from './contestation.resolver.ts';
-import { Contestation } from './contestation.type.ts';
-import { ContestationActResolver } from './contestation-act.resolver.ts';
-import { DecisionFactResolver } from './decision-fact.resolver.ts';
-import { DecisionFact } from './decision-fact.type.ts';
-import { EmergencyResolver } from './emergency.resolver.ts';
-import { EmergencyAccess } from './emergency.type.ts';
-import { EmergencyReviewResolver } from './emergency-review.resolver.ts';
-import { ExplainResolver } from './explain.resolver.ts';
-import { FrameFiguresResolver } from './frame-figures.resolver.ts';
-import { HandoverResolver } from './handover.resolver.ts';
-import { HandoverProposal } from './handover.type.ts';
-import { InstrumentResolver } from './instrument.resolver.ts';
-import { JournalResolver } from './journal.resolver.ts';
-import { MonthlyReportResolver } from './monthly-report.resolver.ts';
-import type { RegistryOperation } from './operation.ts';
-import { OverlapResolver } from './overlap.resolver.ts';
-import { Participant } from './participant.type.ts';
-import { PersonResolver } from './person.resolver.ts';
-import { Person } from './person.type.ts';
-import { PersonLinkResolver } from './person-link.resolver.ts';
-import { PersonLink } from './person-link.type.ts';
-import { PersonalAccountResolver } from './personal-account.resolver.ts';
-import {
-  AccessInPlainWordsResolver,
-  ConsentInPlainWordsResolver,
-  ReferralInPlainWordsResolver,
-} from './plain-words.resolver.ts';
-import { ProtocolResolver } from './protocol.resolver.ts';
+import { ConsentResolver } from './consents/consent.resolver.ts';
+import { Consent } from './consents/consent.type.ts';
+import { ConsentNarrowingResolver } from './consents/consent-narrowing.resolver.ts';
+import { ConsentReceiptResolver } from './consents/consent-receipt.resolver.ts';
+import { ConsentRegisterResolver } from './consents/consent-register.resolver.ts';
+import { DecisionFactResolver } from './consents/decision-fact.resolver.ts';
+import { DecisionFact } from './consents/decision-fact.type.ts';
+import { RecipientNoticeResolver } from './consents/recipient-notice.resolver.ts';
+import { RecipientNotice } from './consents/recipient-notice.type.ts';
+import { ExplainResolver } from './explaining/explain.resolver.ts';
+import { InstrumentResolver } from './instruments/instrument.resolver.ts';
+import { ProtocolResolver } from './instruments/protocol.resolver.ts';
 import {
   ProtocolAmendmentResolver,
   ProtocolDenunciationResolver,
   ProtocolPartyResolver,
-} from './protocol-parts.resolver.ts';
-import { RecipientNoticeResolver } from './recipient-notice.resolver.ts';
-import { RecipientNotice } from './recipient-notice.type.ts';
-import { RecipientsOfDataResolver } from './recipients-of-data.resolver.ts';
-import { ReferralHandlingResolver, ReferralResolver, ReferralSideResolver } from './referral.resolver.ts';
-import { Referral, ReferralHandling, ReferralSide } from './referral.type.ts';
-import { RuleSetResolver } from './rule-set.resolver.ts';
-import { ParticipantResolver, SharedCaseResolver } from './shared-case.resolver.ts';
-import { SharedCase } from './shared-case.type.ts';
-import { shownTo } from './shown-to-person.ts';
-import { StatisticsResolver } from './statistics.resolver.ts';
-import { BilanResolver } from './statistics-bilan.resolver.ts';
-import { StatisticsExportResolver } from './statistics-export.resolver.ts';
-import { PrintedTableResolver } from './statistics-printed.resolver.ts';
-import { WorkListResolver } from './work-list.resolver.ts';
-import { Office } from './work-list.type.ts';
+} from './instruments/protocol-parts.resolver.ts';
+import { RuleSetResolver } from './instruments/rule-set.resolver.ts';
+import { AccessAnomalyResolver } from './journal/access-anomaly.resolver.ts';
+import { AccessExportResolver } from './journal/access-export.resolver.ts';
+import { AccessRecordResolver } from './journal/access-record.resolver.ts';
+import { AccessRecord } from './journal/access-record.type.ts';
+import { AccessSampleResolver } from './journal/access-sample.resolver.ts';
+import { JournalResolver } from './journal/journal.resolver.ts';
+import { RecipientsOfDataResolver } from './journal/recipients-of-data.resolver.ts';
+import { CompetentBodyResolver } from './missions/competent-body.resolver.ts';
+import { HandoverResolver } from './missions/handover.resolver.ts';
+import { HandoverProposal } from './missions/handover.type.ts';
+import { Participant } from './missions/participant.type.ts';
+import { ReferralHandlingResolver, ReferralResolver, ReferralSideResolver } from './missions/referral.resolver.ts';
+import { Referral, ReferralHandling, ReferralSide } from './missions/referral.type.ts';
+import { ParticipantResolver, SharedCaseResolver } from './missions/shared-case.resolver.ts';
+import { SharedCase } from './missions/shared-case.type.ts';
+import { ContestationReceiptResolver, ContestationResolver } from './officers/contestation.resolver.ts';
+import { Contestation } from './officers/contestation.type.ts';
+import { ContestationActResolver } from './officers/contestation-act.resolver.ts';
+import { EmergencyResolver } from './officers/emergency.resolver.ts';
+import { EmergencyAccess } from './officers/emergency.type.ts';
+import { EmergencyReviewResolver } from './officers/emergency-review.resolver.ts';
+import { MonthlyReportResolver } from './officers/monthly-report.resolver.ts';
+import { WorkListResolver } from './officers/work-list.resolver.ts';
+import { Office } from './officers/work-list.type.ts';
+import type { RegistryOperation } from './operation.ts';
+import { PersonResolver } from './people/person.resolver.ts';
+import { Person } from './people/person.type.ts';
+import { PersonLinkResolver } from './people/person-link.resolver.ts';
+import { PersonLink } from './people/person-link.type.ts';
+import { PersonalAccountResolver } from './people/personal-account.resolver.ts';
+import {
+  AccessInPlainWordsResolver,
+  ConsentInPlainWordsResolver,
+  ReferralInPlainWordsResolver,
+} from './people/plain-words.resolver.ts';
+import { shownTo } from './people/shown-to-person.ts';
+import { FrameFiguresResolver } from './statistics/frame-figures.resolver.ts';
+import { OverlapResolver } from './statistics/overlap.resolver.ts';
+import { StatisticsResolver } from './statistics/statistics.resolver.ts';
+import { BilanResolver } from './statistics/statistics-bilan.resolver.ts';
+import { StatisticsExportResolver } from './statistics/statistics-export.resolver.ts';
+import { PrintedTableResolver } from './statistics/statistics-printed.resolver.ts';
 
 /**
  * The hub's own subgraph. It runs in process, behind the crossing, which decides its records like those of a body; so

@@ -99,7 +99,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   jose: [
     'gateway/identity/',
     'gateway/crossing/pass.ts',
-    'gateway/registry/decision-fact-signature.ts',
+    'gateway/registry/consents/decision-fact-signature.ts',
     'subgraphs/joining/verify-pass.ts',
     'subgraphs/joining/hub-keys.ts',
     'subgraphs/joining/link-files.ts',
@@ -112,7 +112,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   'graphql-middleware': ['subgraphs/joining/shield.ts'],
   '@theguild/federation-composition': ['gateway/federation/compose.ts'],
   '@graphql-hive/router-query-planner': ['gateway/federation/planner.ts'],
-  canonicalize: ['transparency/access-entry.ts', 'gateway/registry/consent-receipt.ts'],
+  canonicalize: ['transparency/access-entry.ts', 'gateway/registry/consents/consent-receipt.ts'],
   '@noble/curves': ['linkage/oblivious.ts'],
   '@observablehq/plot': ['gateway/statistics/charts/draw-bars.ts'],
   linkedom: ['gateway/statistics/charts/draw-bars.ts'],

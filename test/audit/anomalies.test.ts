@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { THRESHOLDS } from '../../gateway/registry/access-anomaly.ts';
+import { THRESHOLDS } from '../../gateway/registry/journal/access-anomaly.ts';
 import { HIS_FILE, HIS_OTHER_FILE, nodesOf, type Office, openOffice, ROWS, type Rows, wordsOf } from './office.ts';
 
 let office: Office;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { EMERGENCY_MOTIVES } from '../../gateway/registry/emergency-words.ts';
+import { EMERGENCY_MOTIVES } from '../../gateway/registry/officers/emergency-words.ts';
 import type { Purpose } from '../../schema/vocabulary.ts';
 import { parisInstant } from '../support/paris.ts';
 import { dataOf, openTerritory, type Territory } from '../support/territory.ts';

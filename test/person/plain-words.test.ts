@@ -1,17 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { accessInPlainWords } from '../../gateway/registry/access-in-plain-words.ts';
-import { consentInPlainWords, type ToldConsent, type ToldOf } from '../../gateway/registry/consent-in-plain-words.ts';
-import { NO_END } from '../../gateway/registry/consent-scope.ts';
-import { CONSENT_KINDS, CONSENT_STATUSES } from '../../gateway/registry/consent-words.ts';
-import { dayIn, instantIn, lastDayIn } from '../../gateway/registry/plain-dates.ts';
+import {
+  consentInPlainWords,
+  type ToldConsent,
+  type ToldOf,
+} from '../../gateway/registry/consents/consent-in-plain-words.ts';
+import { NO_END } from '../../gateway/registry/consents/consent-scope.ts';
+import { CONSENT_KINDS, CONSENT_STATUSES } from '../../gateway/registry/consents/consent-words.ts';
+import { accessInPlainWords } from '../../gateway/registry/journal/access-in-plain-words.ts';
+import { referralInPlainWords } from '../../gateway/registry/missions/referral-in-plain-words.ts';
+import { dayIn, instantIn, lastDayIn } from '../../gateway/registry/people/plain-dates.ts';
 import {
   PLAIN_CATEGORY,
   PLAIN_GENERALISATION,
   PLAIN_PROFESSION,
   PLAIN_PURPOSE,
-} from '../../gateway/registry/plain-labels.ts';
-import { referralInPlainWords } from '../../gateway/registry/referral-in-plain-words.ts';
+} from '../../gateway/registry/people/plain-labels.ts';
 import { CATEGORIES, PROFESSIONS, PURPOSES } from '../../schema/vocabulary.ts';
 import { parisInstant } from '../support/paris.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readWeek } from '../../../gateway/registry/access-sample.ts';
+import { readWeek } from '../../../gateway/registry/journal/access-sample.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import { seededHub } from '../../support/hub-database.ts';
 import { parisInstant } from '../../support/paris.ts';
