@@ -19,26 +19,21 @@ import { openFront } from './front.ts';
 import { createHub } from './hub.ts';
 import { createIdentify } from './identity/identify.ts';
 import { createIdentityRepository } from './identity/identity.repository.ts';
-import { openWitnessPost } from './journal/ask-witness.ts';
-import { checkTree } from './journal/check-tree.repository.ts';
 import { assertDurable, createJournal, type Journal } from './journal/journal.repository.ts';
-import { openLogSigning } from './journal/log-keys.repository.ts';
 import { createProofs } from './journal/proofs.repository.ts';
 import { createJournalReader } from './journal/public.repository.ts';
-import { startSequencer } from './journal/sequencer.ts';
-import { assertWitnessesAgree } from './journal/witness-evidence.ts';
-import { gatherCosignatures } from './journal/witnesses.ts';
-import { followLinks } from './linkage/follow-links.ts';
-import { openLinkageClient } from './linkage/linkage-client.ts';
-import { nameKeyOf } from './linkage/name-key.ts';
 import { serveRegistry } from './local-registry.ts';
 import { openPool } from './open-pool.ts';
+import { createOpened, type Opened } from './opened.ts';
+import { PATIENCE } from './patience.ts';
 import { assertAudits } from './registry/journal/audit-access.ts';
 import { openRegistryDatabase } from './registry/registry.repository.ts';
 import { registrySubgraph } from './registry/subgraph.ts';
 import { createRoutes } from './routes.ts';
 import { signStatement } from './sign-statement.ts';
-import { keepFreezingFrames } from './statistics/frames/keep-freezing.ts';
+import { startFreezing } from './start-freezing.ts';
+import { startJournal } from './start-journal.ts';
+import { startLinkage } from './start-linkage.ts';
 import { createFrameReleases } from './statistics/frames/release-frames.ts';
 import { createStatisticKeys } from './statistics/statistic-keys.repository.ts';
 import { workOnStudies } from './working-studies.ts';
@@ -60,145 +55,95 @@ export interface Surroundings {
 
 /** Opens everything that the configuration names, joins it into a hub, and listens. Rejects, with nothing left open, if any of it is wrong. */
 export async function startHub(config: HubConfig, surroundings: Surroundings = {}): Promise<RunningHub> {
-  const { clock = createClock(config.clock), log = logToStandardError } = surroundings;
-  const now = () => new Date();
-  const onPoolError = (error: Error) => log({ operation: 'pool', error });
-  const { pool, close: closePool } = openPool(
-    { connectionString: config.databaseUrl, max: 10, ...PATIENCE },
-    onPoolError,
-  );
-  const database = openRegistryDatabase(config.databaseUrl);
-  // The tree grows over connections of its own: neither waits for questions, nor they for it.
-  const treeOptions = { connectionString: config.databaseUrl, max: 2, ...PATIENCE, ...NO_HOLDING };
-  const { pool: treePool, close: closeTreePool } = openPool(treeOptions, onPoolError);
-  const bodies = createSender<Operation>({ urlOf: addressOf, deadline: config.bodyDeadlineMs });
-  const closing: (() => Promise<void>)[] = [() => bodies.close(), () => database.close(), closeTreePool, closePool];
+  const opened = createOpened();
   try {
-    await assertDurable(pool);
-    await checkTree(treePool, config.log.origin);
-    const signing = await openLogSigning(treePool, config.log, now());
-    const logJournal = (error: unknown) => log({ operation: 'journal', error });
-    const post = openWitnessPost(WITNESS_DEADLINE_MS, signing.signers);
-    closing.unshift(() => post.close());
-    const witnessing = { pool: treePool, origin: config.log.origin, post, now, log: logJournal };
-    await assertWitnessesAgree(witnessing);
-    const sequencer = startSequencer({ pool: treePool, signing, now, log: logJournal });
-    closing.unshift(() => sequencer.close());
-    let contradiction: Error | null = null;
-    const witnesses = gatherCosignatures({
-      ...witnessing,
-      onContradiction: (found) => {
-        contradiction = found;
-        logJournal(found);
-        void sequencer.close();
-      },
-    });
-    closing.unshift(() => witnesses.close());
-    const rules = await loadRules(pool);
-    const lease = holdLease(createEpochRepository(config.databaseUrl), {
-      log: (error) => log({ operation: 'lease', error }),
-      onMove: () => void rules.refresh().catch((error) => log({ operation: 'rules', error })),
-    });
-    closing.unshift(() => lease.close());
-    await lease.alive();
-    const linkage = config.linkage && openLinkageClient(config.linkage, config.bodyDeadlineMs);
-    if (linkage) closing.unshift(() => linkage.close());
-    if (linkage && config.linkage) {
-      // A round holds its connection while it asks, so it takes none of those that answers wait for.
-      const links = openPool({ connectionString: config.databaseUrl, max: 1, ...PATIENCE }, onPoolError);
-      closing.push(links.close);
-      const follower = followLinks({
-        pool: links.pool,
-        client: linkage,
-        nameKey: nameKeyOf(config.linkage.key),
-        everyMs: LINKAGE_EVERY_MS,
-        log: (error) => log({ operation: 'linkage', error }),
-      });
-      closing.unshift(() => follower.close());
-    }
-    const registry = await registrySubgraph();
-    const repository = createIdentityRepository(pool);
-    const hub = createHub({
-      supergraph: readContract('supergraph.graphql'),
-      facts: createFactsRepository(pool),
-      recipients: createRecipientsRepository(pool),
-      agents: repository,
-      journal: surroundings.journal ?? createJournal(pool),
-      signing: config.signing,
-      rules,
-      lease,
-      scalars: Object.values(registry.schema.getTypeMap()).filter(isOwnScalar),
-      registry: serveRegistry(registry.schema, database, {
-        now,
-        awaitRevocation,
-        studies: linkage,
-        journal: createProofs(pool),
-        sign: signStatement(config.signing),
-        figures: FIGURES,
-        releaseFrames: createFrameReleases(pool, config.signing.key),
-      }),
-      send: bodies.send,
-      statisticKeys: createStatisticKeys(pool),
-      clock,
-      now,
-    });
-    if (linkage) {
-      const studies = workOnStudies({
-        ...{ hub, identity: repository, clock },
-        registry: { repositories: database.forOperation(), studies: linkage, now },
-        log: (error) => log({ operation: 'studies', error }),
-      });
-      closing.unshift(() => studies.close());
-    }
-    const identify = createIdentify({ repository, audience: config.audience, now, clock });
-    const front = await openFront({ hub, identify, log });
-    closing.unshift(() => front.stop());
-    const routes = createRoutes({
-      front,
-      isReady: async () => {
-        await lease.alive();
-        // What is asked goes on being recorded; nothing more is signed, and whoever watches this hub is told.
-        if (contradiction !== null) return false;
-        return (await pool.query('SELECT 1')).rowCount === 1;
-      },
-      passKeys: publicKeys(config),
-      journal: createJournalReader(pool),
-      assertControls: async (headers) => assertAudits(await identify(headers)),
-      log,
-      landingPage: readFileSync(join(projectRoot(), 'gateway/landing.html'), 'utf8'),
-    });
-    if (config.statisticKey !== null) {
-      const keys = { recordKey: config.statisticKey, signing: config.signing.key };
-      const frames = openPool({ connectionString: config.databaseUrl, max: 1, ...COUNTING }, onPoolError);
-      closing.push(frames.close);
-      const logFreezing = (error: unknown) => log({ operation: 'freezing', error });
-      const freezing = keepFreezingFrames({ pool: frames.pool, keys, clock, log: logFreezing });
-      closing.unshift(() => freezing.close());
-    }
-    const server = createServer({ requestTimeout: 30_000 }, routes);
-    await listen(server, config);
-    closing.unshift(() => stopListening(server));
-    return { url: `http://${config.host}:${(server.address() as AddressInfo).port}`, close: () => inOrder(closing) };
+    const url = await start(config, surroundings, opened);
+    return { url, close: () => opened.close() };
   } catch (error) {
-    await inOrder(closing);
+    await opened.close();
     throw error;
   }
 }
 
-/** A database that does not answer is one that is not there: whoever waits for it is told so. */
-const PATIENCE = { connectionTimeoutMillis: 5_000, query_timeout: 10_000, keepAlive: true };
-
-/** What is counted once a month may take its time, over a connection of its own. */
-const COUNTING = { connectionTimeoutMillis: 5_000, query_timeout: 600_000, keepAlive: true };
-
-/** A witness is asked beside the way of answers; this is how long its connection is held for it. */
-const WITNESS_DEADLINE_MS = 3_000;
-
-/** How long a file that was linked, or a link that was broken, may wait until the other side knows. */
-const LINKAGE_EVERY_MS = 5_000;
-
-/** Whoever grows the tree holds its row meanwhile; one that hangs must not hold it for the others. */
-const NO_HOLDING = { idle_in_transaction_session_timeout: 10_000, statement_timeout: 10_000 };
+/** Resolves to the address that the hub listens on. What is opened on the way is added to `opened`. */
+async function start(config: HubConfig, surroundings: Surroundings, opened: Opened): Promise<string> {
+  const { clock = createClock(config.clock), log = logToStandardError } = surroundings;
+  const now = () => new Date();
+  const logOf = (operation: string) => (error: unknown) => log({ operation, error });
+  const onPoolError = logOf('pool');
+  const { pool, close: closePool } = openPool(
+    { connectionString: config.databaseUrl, max: 10, ...PATIENCE },
+    onPoolError,
+  );
+  opened.add(closePool);
+  const database = openRegistryDatabase(config.databaseUrl);
+  opened.add(() => database.close());
+  const bodies = createSender<Operation>({ urlOf: addressOf, deadline: config.bodyDeadlineMs });
+  opened.add(() => bodies.close());
+  await assertDurable(pool);
+  const journal = await startJournal(config, { opened, now, onPoolError, log: logOf('journal') });
+  const rules = await loadRules(pool);
+  const lease = holdLease(createEpochRepository(config.databaseUrl), {
+    log: logOf('lease'),
+    onMove: () => void rules.refresh().catch(logOf('rules')),
+  });
+  opened.add(() => lease.close());
+  await lease.alive();
+  const linkage = startLinkage(config, { opened, onPoolError, log: logOf('linkage') });
+  const registry = await registrySubgraph();
+  const identity = createIdentityRepository(pool);
+  const hub = createHub({
+    supergraph: readContract('supergraph.graphql'),
+    facts: createFactsRepository(pool),
+    recipients: createRecipientsRepository(pool),
+    agents: identity,
+    journal: surroundings.journal ?? createJournal(pool),
+    signing: config.signing,
+    rules,
+    lease,
+    scalars: Object.values(registry.schema.getTypeMap()).filter(isOwnScalar),
+    registry: serveRegistry(registry.schema, database, {
+      now,
+      awaitRevocation,
+      studies: linkage,
+      journal: createProofs(pool),
+      sign: signStatement(config.signing),
+      figures: FIGURES,
+      releaseFrames: createFrameReleases(pool, config.signing.key),
+    }),
+    send: bodies.send,
+    statisticKeys: createStatisticKeys(pool),
+    clock,
+    now,
+  });
+  if (linkage) {
+    const ownRegistry = { repositories: database.forOperation(), studies: linkage, now };
+    const studies = workOnStudies({ hub, identity, clock, registry: ownRegistry, log: logOf('studies') });
+    opened.add(() => studies.close());
+  }
+  const identify = createIdentify({ repository: identity, audience: config.audience, now, clock });
+  const front = await openFront({ hub, identify, log });
+  opened.add(() => front.stop());
+  const routes = createRoutes({
+    front,
+    isReady: async () => {
+      await lease.alive();
+      // What is asked goes on being recorded; nothing more is signed, and whoever watches this hub is told.
+      if (journal.contradiction() !== null) return false;
+      return (await pool.query('SELECT 1')).rowCount === 1;
+    },
+    passKeys: publicKeys(config),
+    journal: createJournalReader(pool),
+    assertControls: async (headers) => assertAudits(await identify(headers)),
+    log,
+    landingPage: readFileSync(join(projectRoot(), 'gateway/landing.html'), 'utf8'),
+  });
+  startFreezing(config, { opened, clock, onPoolError, log: logOf('freezing') });
+  const server = createServer({ requestTimeout: 30_000 }, routes);
+  await listen(server, config);
+  opened.add(() => stopListening(server));
+  return `http://${config.host}:${(server.address() as AddressInfo).port}`;
+}
 
 /** A body serves each of its subgraphs below its one address, which came with the facts of the operation. */
 function addressOf({
@@ -239,10 +184,6 @@ function stopListening(server: Server): Promise<void> {
     server.close(() => resolve());
     server.closeIdleConnections();
   });
-}
-
-async function inOrder(steps: readonly (() => Promise<void>)[]): Promise<void> {
-  for (const step of steps) await step();
 }
 
 /** One line of JSON per thing that the operator should know; the stack of an error, and nothing of the request. */
