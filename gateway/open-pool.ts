@@ -22,7 +22,12 @@ export function openPool(options: pg.PoolConfig, onError: (error: Error) => void
     if (isEnded && open.size === 0) gone.resolve();
   };
   pool.on('error', onError);
-  pool.on('connect', (client) => open.add(client));
+  pool.on('connect', (client) => {
+    open.add(client);
+    // A connection that breaks while it is lent out tells its query, and then says so once more to whoever listens. Where
+    // nobody does, that ends the process.
+    client.on('error', () => {});
+  });
   pool.on('remove', (client) => {
     open.delete(client);
     look();

@@ -13,6 +13,8 @@ async function main(argument: string | undefined): Promise<void> {
   const { databaseUrl, sealingKey, parties, host, port } = readLinkageConfig(process.env);
   const database = new pg.Pool({ connectionString: databaseUrl, max: 8 });
   database.on('error', complain);
+  // One that breaks while it is lent out has told its query; where nobody listens, what it says next ends the process.
+  database.on('connect', (client) => client.on('error', () => {}));
   const service = await openLinkageService({ database, sealingKey });
   if (argument === 'rotate') {
     console.log(`key ${await service.rotate()} works, and the one before it is destroyed`);

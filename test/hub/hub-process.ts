@@ -5,6 +5,8 @@ import type { Territory } from '../support/territory.ts';
 
 export interface HubProcess {
   readonly url: string;
+  /** Resolves when the process has ended, whoever ended it. */
+  readonly gone: Promise<void>;
   /** No signal can be prepared for less: resolves once the process is gone. */
   kill(): Promise<void>;
 }
@@ -20,6 +22,7 @@ export async function startHubProcess(territory: Territory, clock: string): Prom
   if (url === null) throw new Error('the hub ended before it listened; has it been built?');
   return {
     url,
+    gone,
     async kill() {
       child.kill('SIGKILL');
       await gone;

@@ -7,7 +7,7 @@ import { parisInstant } from '../support/paris.ts';
 import { chooseSeed } from '../support/seed.ts';
 import { openTerritory, type Territory } from '../support/territory.ts';
 import { type HubProcess, startHubProcess } from './hub-process.ts';
-import { keepAsking, type Received } from './keep-asking.ts';
+import { keepAsking, type Load, type Received } from './keep-asking.ts';
 import { copyToOwnServer, type OwnServer } from './own-server.ts';
 
 const AT = '2026-05-04T10:00';
@@ -55,16 +55,24 @@ test('the hub’s database keeps what it accepts', async () => {
 /** Kills under load, brings back what was killed, and waits until the hub answers as before. */
 async function killUnderLoad(victim: Victim, delay: number): Promise<{ received: readonly Received[]; lost: number }> {
   const load = keepAsking({ url: hub.url, headers, atATime: AT_A_TIME });
-  await load.answering;
+  await answering(load);
   await wait(delay);
   await Promise.all([victim !== 'database' && hub.kill(), victim !== 'hub' && server.kill()]);
   await load.stop();
   if (victim !== 'hub') await server.restart();
   if (victim !== 'database') hub = await startHub();
   const again = keepAsking({ url: hub.url, headers, atATime: 1 });
-  await again.answering;
+  await answering(again);
   await again.stop();
   return { received: [...load.received, ...again.received], lost: load.lost };
+}
+
+/** A hub outlives its database: one that ends by itself would never answer again. */
+function answering(load: Load): Promise<void> {
+  const ended = hub.gone.then(() => {
+    throw new Error('the hub ended, and nobody had killed it');
+  });
+  return Promise.race([load.answering, ended]);
 }
 
 /** What was answered stands in the journal, the journal holds in full, each record has one place, and nothing is left waiting. */
