@@ -19,6 +19,12 @@ test('what the bodies publish is in order: one category per field, and what may 
   expect(() => assertConform(published)).not.toThrow();
 });
 
+/** Figures over everybody, and all that they are named by. */
+const FIGURES: Readonly<Record<string, readonly string[]>> = {
+  'Body.statistics': ['by: [StatisticDimension!]!', 'indicator: String!', 'period: String!'],
+  'Body.studyPart': ['indicator: String!', 'period: String!', 'study: String!'],
+};
+
 describe.each(published)('$name', ({ name: subgraph, schema }) => {
   const own = Object.values(schema.getTypeMap()).filter(
     (type): type is GraphQLObjectType => isObjectType(type) && !type.name.startsWith('_'),
@@ -36,17 +42,15 @@ describe.each(published)('$name', ({ name: subgraph, schema }) => {
 
   test('no field offers to filter, sort or group', () => {
     const withArguments = fields.filter(({ field }) => field.args.length > 0).map(({ coordinate }) => coordinate);
-    const named = ['Participant.contributions', 'ReferralSide.payload', 'Mutation.contribute', 'Body.statistics'];
+    const named = ['Participant.contributions', 'ReferralSide.payload', 'Mutation.contribute', ...Object.keys(FIGURES)];
     expect(withArguments.filter((coordinate) => !named.includes(coordinate))).toEqual([]);
   });
 
   test('a figure is named by the catalogue, and by nothing of a record', () => {
-    const figures = fields.filter(({ coordinate }) => coordinate === 'Body.statistics');
-    for (const { field } of figures) {
-      expect(field.args.map(({ name, type }) => `${name}: ${type}`).sort()).toEqual([
-        ...['by: [StatisticDimension!]!', 'indicator: String!', 'period: String!'],
-      ]);
+    const figures = fields.filter(({ coordinate }) => coordinate in FIGURES);
+    for (const { coordinate, field } of figures) {
+      expect(field.args.map(({ name, type }) => `${name}: ${type}`).sort()).toEqual(FIGURES[coordinate]);
     }
-    expect(figures).toHaveLength(subgraph === 'body' ? 1 : 0);
+    expect(figures).toHaveLength(subgraph === 'body' ? Object.keys(FIGURES).length : 0);
   });
 });
