@@ -32,6 +32,9 @@ let minute = Date.parse('2026-05-04T08:00:00Z');
 
 export async function aJournal(url: string, { signer }: Pick<ALog, 'signer'>): Promise<AJournal> {
   const pool = new pg.Pool({ connectionString: url, max: 4 });
+  // Its server may be killed: a connection then speaks to its query, and once more to whoever listens.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   pool.on('error', () => {});
   const origin = signer.name;
   const signing = await openLogSigning(pool, { origin, keys: [signer.privateKey] }, new Date('2026-01-01'));
