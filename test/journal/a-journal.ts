@@ -35,7 +35,6 @@ export async function aJournal(url: string, { signer }: Pick<ALog, 'signer'>): P
   // Its server may be killed: a connection then speaks to its query, and once more to whoever listens.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  pool.on('error', () => {});
   const origin = signer.name;
   const signing = await openLogSigning(pool, { origin, keys: [signer.privateKey] }, new Date('2026-01-01'));
   const journal = createJournal(pool);
